@@ -1,0 +1,13 @@
+# Puts the shipped rule files into the binary, so that it runs from anywhere with nothing installed.
+# The generated file is a table of {path below rules/, bytes}; src/lint/shipped.h declares it.
+set(LL_EMBED_SCRIPT ${CMAKE_CURRENT_LIST_DIR}/embed_script.cmake)
+
+function(letterlint_embed_rules output)
+  file(GLOB_RECURSE files CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/rules/*.yaml)
+  list(SORT files)
+  add_custom_command(OUTPUT ${output}
+    COMMAND ${CMAKE_COMMAND} -DROOT=${CMAKE_CURRENT_SOURCE_DIR}/rules -DOUT=${output}
+            -P ${LL_EMBED_SCRIPT}
+    DEPENDS ${files} ${LL_EMBED_SCRIPT}
+    COMMENT "Embedding the shipped rules" VERBATIM)
+endfunction()

@@ -1,0 +1,159 @@
+/* The arena of arena.h: a chain of blocks, each twice the last up to a megabyte; the newest
+ * allocation can grow in place, which makes growing arrays cheap. */
+#include "base/arena.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { FIRST_BLOCK = 16 * 1024, LARGEST_STEP = 1024 * 1024 };
+
+typedef struct block {
+    struct block *previous;
+    size_t size, used;
+    max_align_t bytes[];
+} block;
+
+typedef struct deferred {
+    struct deferred *previous;
+    void (*release)(void *object);
+    void *object;
+} deferred;
+
+struct ll_arena {
+    block *newest;
+    deferred *deferred;
+    size_t taken, limit;
+    bool guarded;
+    jmp_buf guard;
+};
+
+static size_t aligned(size_t size) {
+    size_t unit = sizeof(max_align_t);
+    return (size + unit - 1) / unit * unit;
+}
+
+ll_arena *ll_arena_new(size_t limit) {
+    ll_arena *arena = calloc(1, sizeof *arena);
+    if (arena)
+        arena->limit = limit ? limit : SIZE_MAX;
+    return arena;
+}
+
+void ll_arena_free(ll_arena *arena) {
+    if (!arena)
+        return;
+    for (deferred *call = arena->deferred; call; call = call->previous)
+        call->release(call->object);
+    for (block *b = arena->newest; b;) {
+        block *previous = b->previous;
+        free(b);
+        b = previous;
+    }
+    free(arena);
+}
+
+jmp_buf *ll_arena_guard(ll_arena *arena) {
+    arena->guarded = true;
+    return &arena->guard;
+}
+
+_Noreturn void ll_arena_fail(ll_arena *arena) {
+    if (!arena->guarded)
+        abort();
+    longjmp(arena->guard, 1);
+}
+
+static void add_block(ll_arena *arena, size_t need) {
+    size_t size = FIRST_BLOCK;
+    if (arena->newest)
+        size = arena->newest->size < LARGEST_STEP ? arena->newest->size * 2 : LARGEST_STEP;
+    if (size < need)
+        size = need;
+    if (size > SIZE_MAX - sizeof(block) || size > arena->limit - arena->taken)
+        ll_arena_fail(arena);
+    block *b = malloc(sizeof(block) + size);
+    if (!b)
+        ll_arena_fail(arena);
+    *b = (block){.previous = arena->newest, .size = size};
+    arena->newest = b;
+    arena->taken += size;
+}
+
+static void *take(ll_arena *arena, size_t size) {
+    if (size > SIZE_MAX / 2)
+        ll_arena_fail(arena);
+    size = aligned(size ? size : 1);
+    if (!arena->newest || arena->newest->size - arena->newest->used < size)
+        add_block(arena, size);
+    block *b = arena->newest;
+    void *result = (char *)b->bytes + b->used;
+    b->used += size;
+    return result;
+}
+
+void *ll_arena_alloc(ll_arena *arena, size_t size) {
+    return memset(take(arena, size), 0, size);
+}
+
+void *ll_arena_array(ll_arena *arena, size_t count, size_t size) {
+    if (size && count > SIZE_MAX / size)
+        ll_arena_fail(arena);
+    return ll_arena_alloc(arena, count * size);
+}
+
+/* Whether the allocation is the newest one and the block has room for it to become `new_size`. */
+static bool extend_in_place(ll_arena *arena, const void *memory, size_t old_size, size_t new_size) {
+    block *b = arena->newest;
+    if (!b || !memory)
+        return false;
+    size_t begin = b->used - aligned(old_size ? old_size : 1);
+    if (b->used < aligned(old_size ? old_size : 1) || (char *)b->bytes + begin != memory ||
+        new_size > SIZE_MAX / 2 || b->size - begin < aligned(new_size))
+        return false;
+    b->used = begin + aligned(new_size);
+    return true;
+}
+
+void *ll_arena_resize(ll_arena *arena, void *memory, size_t old_size, size_t new_size) {
+    if (new_size <= old_size && memory)
+        return memory;
+    if (extend_in_place(arena, memory, old_size, new_size))
+        return memory;
+    void *bigger = take(arena, new_size);
+    if (old_size)
+        memcpy(bigger, memory, old_size);
+    return bigger;
+}
+
+void *ll_arena_grow(ll_arena *arena, void *array, uint32_t *capacity, uint32_t need, size_t size) {
+    if (need <= *capacity)
+        return array;
+    size_t wanted = *capacity ? (size_t)*capacity * 2 : 8;
+    if (wanted < need)
+        wanted = need;
+    if (wanted > UINT32_MAX || wanted > SIZE_MAX / size)
+        ll_arena_fail(arena);
+    size_t old_size = (size_t)*capacity * size;
+    char *bigger = ll_arena_resize(arena, array, old_size, wanted * size);
+    memset(bigger + old_size, 0, wanted * size - old_size);
+    *capacity = (uint32_t)wanted;
+    return bigger;
+}
+
+char *ll_arena_copy(ll_arena *arena, const char *text, size_t length) {
+    char *copy = take(arena, length + 1);
+    if (length)
+        memcpy(copy, text, length);
+    copy[length] = '\0';
+    return copy;
+}
+
+void ll_arena_defer(ll_arena *arena, void (*release)(void *object), void *object) {
+    deferred *call = ll_arena_alloc(arena, sizeof *call);
+    *call = (deferred){.previous = arena->deferred, .release = release, .object = object};
+    arena->deferred = call;
+}
+
+size_t ll_arena_used(const ll_arena *arena) {
+    return arena->taken;
+}

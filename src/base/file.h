@@ -1,0 +1,24 @@
+/* Whole-file reading and atomic writing: the only place that opens files. The library core never
+ * calls it (callers hand text in); the client and the tests do. */
+#ifndef LL_BASE_FILE_H
+#define LL_BASE_FILE_H
+
+#include "base/str.h"
+
+/* Reads a file, or standard input where `path` is "-", into the arena (a NUL stands behind it).
+ * Refuses directories and, before reading it all, anything over `max_size` bytes (0: just under
+ * 4 GiB). On failure returns false and sets *problem to a message without the path. */
+bool ll_file_read(ll_str *out, ll_arena *arena, const char *path, size_t max_size,
+                  const char **problem);
+
+/* Writes to a temporary file beside `path` and renames it over: the old content or the new, never a
+ * part. On failure returns false, sets *problem, and leaves `path` as it was. */
+bool ll_file_write(const char *path, ll_str content, ll_arena *arena, const char **problem);
+
+/* Reads the names in a directory that end in `suffix`, sorted by byte order, as full paths. */
+bool ll_file_list(const char *const **out, size_t *count, ll_arena *arena, const char *directory,
+                  const char *suffix, const char **problem);
+
+bool ll_file_is_directory(const char *path);
+
+#endif

@@ -1,0 +1,71 @@
+/* Text as pointer and length, and the buffer that builds it.
+ *
+ * An ll_str borrows; it need not end in NUL. Lengths and offsets are bytes in uint32_t: larger
+ * input is refused before it gets here (ll_lint, yaml.c).
+ */
+#ifndef LL_BASE_STR_H
+#define LL_BASE_STR_H
+
+#include "base/arena.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef struct ll_str {
+    const char *data;
+    uint32_t length;
+} ll_str;
+
+/* A borrowed view of a C string. */
+ll_str ll_str_of(const char *text);
+/* The part [start, end) of `text`; both are clamped to it. */
+ll_str ll_str_slice(ll_str text, uint32_t start, uint32_t end);
+/* Without ASCII white space at both ends. */
+ll_str ll_str_trim(ll_str text);
+bool ll_str_equal(ll_str a, ll_str b);
+bool ll_str_is(ll_str a, const char *text);
+/* Equal under ll_utf8_fold's folding of ASCII letters only. */
+bool ll_str_equal_nocase(ll_str a, ll_str b);
+bool ll_str_starts(ll_str text, const char *prefix);
+bool ll_str_ends(ll_str text, const char *suffix);
+/* Byte order; for qsort and bsearch. */
+int ll_str_compare(ll_str a, ll_str b);
+/* A copy with a NUL behind it. */
+char *ll_str_copy(ll_arena *arena, ll_str text);
+
+/* A growing text in an arena; always NUL-terminated once anything was added. */
+typedef struct ll_buf {
+    ll_arena *arena;
+    char *data;
+    uint32_t length, capacity;
+} ll_buf;
+
+ll_buf ll_buf_on(ll_arena *arena);
+void ll_buf_add(ll_buf *buf, const char *data, size_t length);
+void ll_buf_add_str(ll_buf *buf, ll_str text);
+void ll_buf_puts(ll_buf *buf, const char *text);
+void ll_buf_putc(ll_buf *buf, char c);
+/* Appends the UTF-8 of a code point. */
+void ll_buf_put_code_point(ll_buf *buf, uint32_t code_point);
+#if defined(__GNUC__)
+__attribute__((format(printf, 2, 3)))
+#endif
+void ll_buf_printf(ll_buf *buf, const char *format, ...);
+/* What was built; "" when nothing was. Borrowed from the arena. */
+const char *ll_buf_text(const ll_buf *buf);
+ll_str ll_buf_str(const ll_buf *buf);
+
+/* A new formatted text in the arena. */
+#if defined(__GNUC__)
+__attribute__((format(printf, 2, 3)))
+#endif
+const char *
+ll_format(ll_arena *arena, const char *format, ...);
+
+/* The candidate nearest to `name` by edit distance (adjacent transpositions count one), if it is
+ * near enough to be what was meant (at most a third of its length away): the "did you mean" of
+ * every message. NULL where none is. */
+const char *ll_suggest(const char *name, const char *const *candidates, size_t count);
+
+#endif

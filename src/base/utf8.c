@@ -1,0 +1,166 @@
+/* UTF-8 and the character classes of utf8.h. */
+#include "base/utf8.h"
+
+/* Bytes in the sequence that `lead` opens, or 0 where it cannot open one. */
+static size_t sequence_length(unsigned char lead) {
+    if (lead < 0x80)
+        return 1;
+    if (lead >= 0xC2 && lead <= 0xDF)
+        return 2;
+    if (lead >= 0xE0 && lead <= 0xEF)
+        return 3;
+    return lead >= 0xF0 && lead <= 0xF4 ? 4 : 0;
+}
+
+/* The second byte has a narrower range after some leads (Unicode 15, table 3-7). */
+static bool second_byte_fits(unsigned char lead, unsigned char second) {
+    switch (lead) {
+    case 0xE0: return second >= 0xA0 && second <= 0xBF;
+    case 0xED: return second >= 0x80 && second <= 0x9F;
+    case 0xF0: return second >= 0x90 && second <= 0xBF;
+    case 0xF4: return second >= 0x80 && second <= 0x8F;
+    default: return (second & 0xC0) == 0x80;
+    }
+}
+
+size_t ll_utf8_find_invalid(const char *text, size_t length) {
+    const unsigned char *bytes = (const unsigned char *)text;
+    for (size_t i = 0; i < length;) {
+        size_t count = sequence_length(bytes[i]);
+        if (count == 0 || count > length - i)
+            return i;
+        if (count > 1 && !second_byte_fits(bytes[i], bytes[i + 1]))
+            return i;
+        for (size_t k = 2; k < count; k++)
+            if ((bytes[i + k] & 0xC0) != 0x80)
+                return i;
+        i += count;
+    }
+    return length;
+}
+
+uint32_t ll_utf8_decode(const char *text, uint32_t length, uint32_t offset, uint32_t *next) {
+    const unsigned char *bytes = (const unsigned char *)text + offset;
+    uint32_t count = (uint32_t)sequence_length(bytes[0]);
+    if (count == 0 || count > length - offset)
+        count = 1;
+    *next = offset + count;
+    switch (count) {
+    case 2: return (bytes[0] & 0x1Fu) << 6 | (bytes[1] & 0x3Fu);
+    case 3: return (bytes[0] & 0x0Fu) << 12 | (bytes[1] & 0x3Fu) << 6 | (bytes[2] & 0x3Fu);
+    case 4:
+        return (bytes[0] & 0x07u) << 18 | (bytes[1] & 0x3Fu) << 12 | (bytes[2] & 0x3Fu) << 6 |
+               (bytes[3] & 0x3Fu);
+    default: return bytes[0];
+    }
+}
+
+uint32_t ll_utf8_decode_before(const char *text, uint32_t offset, uint32_t *start) {
+    uint32_t begin = offset - 1;
+    while (begin > 0 && offset - begin < 4 && ((unsigned char)text[begin] & 0xC0) == 0x80)
+        begin--;
+    *start = begin;
+    uint32_t next;
+    return ll_utf8_decode(text, offset, begin, &next);
+}
+
+size_t ll_utf8_encode(char bytes[4], uint32_t c) {
+    if (c < 0x80) {
+        bytes[0] = (char)c;
+        return 1;
+    }
+    if (c < 0x800) {
+        bytes[0] = (char)(0xC0 | c >> 6);
+        bytes[1] = (char)(0x80 | (c & 0x3F));
+        return 2;
+    }
+    if (c < 0x10000) {
+        bytes[0] = (char)(0xE0 | c >> 12);
+        bytes[1] = (char)(0x80 | (c >> 6 & 0x3F));
+        bytes[2] = (char)(0x80 | (c & 0x3F));
+        return 3;
+    }
+    bytes[0] = (char)(0xF0 | c >> 18);
+    bytes[1] = (char)(0x80 | (c >> 12 & 0x3F));
+    bytes[2] = (char)(0x80 | (c >> 6 & 0x3F));
+    bytes[3] = (char)(0x80 | (c & 0x3F));
+    return 4;
+}
+
+uint32_t ll_utf8_count(const char *text, size_t length) {
+    uint32_t count = 0;
+    for (size_t i = 0; i < length; i++)
+        count += ((unsigned char)text[i] & 0xC0) != 0x80;
+    return count;
+}
+
+typedef struct range {
+    uint32_t first, last;
+} range;
+
+static bool in_ranges(uint32_t c, const range *ranges, size_t count) {
+    for (size_t i = 0; i < count && ranges[i].first <= c; i++)
+        if (c <= ranges[i].last)
+            return true;
+    return false;
+}
+
+bool ll_utf8_is_word(uint32_t c) {
+    static const range not_word[] = {
+        {0x80, 0xA9},     {0xAB, 0xB1},     {0xB4, 0xB4},     {0xB6, 0xB8},       {0xBB, 0xBB},
+        {0xBF, 0xBF},     {0xD7, 0xD7},     {0xF7, 0xF7},     {0x2000, 0x206F},   {0x20A0, 0x20CF},
+        {0x2100, 0x2101}, {0x2116, 0x2118}, {0x2120, 0x2123}, {0x2190, 0x2BFF},   {0x2E00, 0x2E7F},
+        {0x3000, 0x3004}, {0x3008, 0x3020}, {0xE000, 0xF8FF}, {0xFE00, 0xFE6F},   {0xFEFF, 0xFEFF},
+        {0xFF01, 0xFF0F}, {0xFF1A, 0xFF20}, {0xFFF0, 0xFFFF}, {0x1F000, 0x1FAFF},
+    };
+    if (c < 0x80)
+        return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || c == '_';
+    return !in_ranges(c, not_word, sizeof not_word / sizeof *not_word);
+}
+
+bool ll_utf8_is_digit(uint32_t c) {
+    return c >= '0' && c <= '9';
+}
+
+bool ll_utf8_is_space(uint32_t c) {
+    return c == ' ' || (c >= '\t' && c <= '\r') || c == 0x85 || c == 0xA0 || c == 0x1680 ||
+           (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 || c == 0x202F ||
+           c == 0x205F || c == 0x3000;
+}
+
+uint32_t ll_utf8_fold_code_point(uint32_t c) {
+    if (c < 0x80)
+        return c >= 'A' && c <= 'Z' ? c + 0x20 : c;
+    if ((c >= 0xC0 && c <= 0xDE && c != 0xD7) || (c >= 0x391 && c <= 0x3A9 && c != 0x3A2) ||
+        (c >= 0x410 && c <= 0x42F))
+        return c + 0x20;
+    if (c >= 0x400 && c <= 0x40F)
+        return c + 0x50;
+    bool pairs_from_even = (c >= 0x100 && c <= 0x137 && c != 0x130 && c != 0x131) ||
+                           (c >= 0x14A && c <= 0x177) || (c >= 0x460 && c <= 0x481);
+    if (pairs_from_even && c % 2 == 0)
+        return c + 1;
+    bool pairs_from_odd = (c >= 0x139 && c <= 0x148) || (c >= 0x179 && c <= 0x17E);
+    if (pairs_from_odd && c % 2 == 1)
+        return c + 1;
+    return c == 0x178 ? 0xFF : c;
+}
+
+bool ll_utf8_is_upper(uint32_t c) {
+    return ll_utf8_fold_code_point(c) != c;
+}
+
+void ll_utf8_fold(char *text, size_t length) {
+    for (uint32_t i = 0; i < length;) {
+        uint32_t next;
+        uint32_t c = ll_utf8_decode(text, (uint32_t)length, i, &next);
+        uint32_t folded = ll_utf8_fold_code_point(c);
+        if (folded != c) {
+            char bytes[4];
+            size_t count = ll_utf8_encode(bytes, folded);
+            for (size_t k = 0; k < count && count == next - i; k++)
+                text[i + k] = bytes[k];
+        }
+        i = next;
+    }
+}

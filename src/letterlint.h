@@ -1,0 +1,229 @@
+/* letterlint.h: the public API of libletterlint, the only installed header.
+ *
+ * A program loads a ruleset once (immutable afterwards, shared freely by threads), lints any number
+ * of letters against it, and hands each result to a reporter or reads the diagnostics itself. The
+ * library never prints, never reads files, argv or the environment, and keeps no global state.
+ *
+ * Units. Offsets are bytes from 0 into the text as given. Lines and columns count from 1; a column
+ * counts code points. A span's end is exclusive: the place after its last character. Strings are
+ * UTF-8 and NUL-terminated; they belong to the object they were asked of and live as long as it.
+ */
+#ifndef LETTERLINT_H
+#define LETTERLINT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#if defined(__GNUC__)
+#define LL_API __attribute__((visibility("default")))
+#else
+#define LL_API
+#endif
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef enum ll_status {
+    LL_OK = 0,
+    LL_INVALID,     /* the input is refused: see ll_error, or the diagnostics of a rule file */
+    LL_NOMEM,       /* out of memory; nothing was kept */
+    LL_SINK_FAILED, /* the caller's sink refused to write */
+} ll_status;
+
+/* Ordered: a later level is worse. */
+typedef enum ll_level { LL_NOTE, LL_WARNING, LL_ERROR } ll_level;
+
+typedef struct ll_span {
+    uint32_t start, end;
+} ll_span;
+
+typedef struct ll_position {
+    uint32_t offset, line, column;
+} ll_position;
+
+/* Why an input was refused. `offset` is the byte at fault, where there is one. */
+typedef struct ll_error {
+    uint32_t offset;
+    char message[200];
+} ll_error;
+
+typedef enum ll_fix_safety { LL_FIX_SAFE, LL_FIX_SUGGESTED } ll_fix_safety;
+
+/* Replace the diagnostic's span by `text`. */
+typedef struct ll_fix {
+    ll_span span;
+    const char *text;
+    ll_fix_safety safety;
+} ll_fix;
+
+typedef struct ll_diagnostic {
+    ll_level level;
+    ll_span span;
+    const char *rule;    /* rule id */
+    const char *message; /* what is wrong here */
+    const char *advice;  /* what to write instead; "" where there is none */
+    const ll_fix *fix;   /* or NULL */
+} ll_diagnostic;
+
+LL_API const char *ll_level_name(ll_level level);
+LL_API const char *ll_version(void);
+
+/* Where output goes. `write` returns false to stop; the call then ends with LL_SINK_FAILED. */
+typedef struct ll_sink {
+    bool (*write)(void *user, const char *data, size_t length);
+    void *user;
+} ll_sink;
+
+/* --- Rulesets ------------------------------------------------------------------------------- */
+
+typedef struct ll_rule_file {
+    const char *path; /* for messages */
+    const char *text; /* UTF-8 YAML */
+    size_t length;    /* bytes */
+} ll_rule_file;
+
+typedef struct ll_ruleset ll_ruleset;
+typedef struct ll_result ll_result;
+
+typedef struct ll_ruleset_options {
+    bool no_default_rules; /* leave out the shipped rules (the language data stays) */
+    bool strict;           /* refuse unused terms and rules no test makes fire */
+} ll_ruleset_options;
+
+/* Loads the shipped rules and then `files`. On LL_INVALID, `*problems` (if the pointer is not NULL)
+ * receives `*problem_count` results, one for each file with mistakes, in the order of the files;
+ * free them with ll_problems_free. `options` may be NULL. */
+LL_API ll_status ll_ruleset_new(ll_ruleset **out, const ll_rule_file *files, size_t count,
+                                const ll_ruleset_options *options, ll_result ***problems,
+                                size_t *problem_count);
+LL_API void ll_problems_free(ll_result **problems, size_t count);
+LL_API void ll_ruleset_free(ll_ruleset *ruleset);
+
+/* A rule as `rules` and `explain` show it. Absent texts are "". */
+typedef struct ll_rule_info {
+    const char *id, *file, *scope, *message, *advice, *why, *bad, *good;
+    const char *const *sources;
+    size_t source_count;
+    ll_level level;
+} ll_rule_info;
+
+LL_API size_t ll_ruleset_rule_count(const ll_ruleset *ruleset);
+/* `index` below ll_ruleset_rule_count. */
+LL_API ll_rule_info ll_ruleset_rule(const ll_ruleset *ruleset, size_t index);
+/* The index of the rule with that id, or SIZE_MAX; then *suggestion is the likeliest id meant, or
+ * NULL where none is near. */
+LL_API size_t ll_ruleset_find(const ll_ruleset *ruleset, const char *id, const char **suggestion);
+
+/* The outcome of one test written beside a rule. */
+typedef struct ll_test_outcome {
+    const char *rule, *file;
+    uint32_t line, column;
+    bool passed;
+    const char *message; /* what was expected and what came, when it failed */
+} ll_test_outcome;
+
+/* Runs every test written beside the rules of `file` (NULL: of all files) and calls `seen` for
+ * each. A rule that no test makes fire counts as a failed test at the rule's own place. */
+LL_API ll_status ll_ruleset_test(const ll_ruleset *ruleset, const char *file,
+                                 void (*seen)(void *user, const ll_test_outcome *outcome),
+                                 void *user);
+
+/* --- Letters -------------------------------------------------------------------------------- */
+
+typedef struct ll_meta {
+    const char *key, *value;
+} ll_meta;
+
+typedef struct ll_lint_options {
+    uint32_t max_size;   /* bytes; 0 means LL_DEFAULT_MAX_SIZE */
+    const ll_meta *meta; /* context beside the front matter; wins over it */
+    size_t meta_count;
+    const char *trace; /* a rule id whose evaluation is written down, or NULL */
+    bool outline_only; /* find the anatomy, run no rule */
+} ll_lint_options;
+
+#define LL_DEFAULT_MAX_SIZE (256u * 1024u)
+
+/* Lints one letter. The text is borrowed until ll_result_free. LL_INVALID (too large, not UTF-8, a
+ * NUL byte, an unknown rule in `trace`) fills *error. `options` and `error` may be NULL. */
+LL_API ll_status ll_lint(ll_result **out, const ll_ruleset *ruleset, const char *text,
+                         size_t length, const ll_lint_options *options, ll_error *error);
+LL_API void ll_result_free(ll_result *result);
+
+/* Diagnostics, sorted by start, then end, then rule order. For a rule file's problems, `path` is
+ * the file's; for a letter it is "" (the caller knows it). */
+LL_API size_t ll_result_count(const ll_result *result);
+LL_API const ll_diagnostic *ll_result_get(const ll_result *result, size_t index);
+LL_API const char *ll_result_path(const ll_result *result);
+LL_API const char *ll_result_trace(const ll_result *result);
+/* `offset` past the end counts as the end. */
+LL_API ll_position ll_result_position(const ll_result *result, uint32_t offset);
+/* The span of a line without its line end; an empty span at the end where there is no such line. */
+LL_API ll_span ll_result_line(const ll_result *result, uint32_t line);
+LL_API const char *ll_result_text(const ll_result *result, size_t *length);
+
+typedef enum ll_part {
+    LL_PART_HEADER,
+    LL_PART_SALUTATION,
+    LL_PART_OPENING,
+    LL_PART_BODY,
+    LL_PART_CLOSING,
+    LL_PART_SIGNOFF,
+    LL_PART_POSTSCRIPT,
+} ll_part;
+
+LL_API const char *ll_part_name(ll_part part);
+
+typedef struct ll_outline_part {
+    ll_part part;
+    ll_span span;
+} ll_outline_part;
+
+/* `text` is the sentence as matched: normalised, on one line. */
+typedef struct ll_outline_sentence {
+    ll_span span;
+    const char *text;
+} ll_outline_sentence;
+
+/* The letter's anatomy in order. A body of one paragraph is an opening; of two, opening and
+ * closing; `body` is what lies between. Sentences are those of the body. */
+typedef struct ll_outline {
+    const ll_outline_part *parts;
+    size_t part_count;
+    const ll_outline_sentence *sentences;
+    size_t sentence_count;
+    uint32_t words; /* body words */
+} ll_outline;
+
+LL_API ll_outline ll_result_outline(const ll_result *result);
+
+/* --- Reports -------------------------------------------------------------------------------- */
+
+typedef struct ll_reporter ll_reporter;
+
+typedef struct ll_report_options {
+    const char *format; /* "text" or "json" */
+    bool outline;       /* report the outline instead of the diagnostics */
+    bool color;         /* text: ANSI colours */
+    bool quiet;         /* text: the one-line form alone */
+} ll_report_options;
+
+typedef struct ll_counts {
+    size_t error, warning, note;
+} ll_counts;
+
+/* LL_INVALID when the format is unknown. Files are streamed: nothing is held between them. */
+LL_API ll_status ll_reporter_new(ll_reporter **out, const ll_report_options *options,
+                                 const ll_sink *sink);
+LL_API ll_status ll_reporter_file(ll_reporter *reporter, const char *path, const ll_result *result);
+/* Writes what closes the report and says how many diagnostics were reported. */
+LL_API ll_status ll_reporter_finish(ll_reporter *reporter, ll_counts *counts);
+LL_API void ll_reporter_free(ll_reporter *reporter);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,37 @@
+/* Matches: where the terms stand in one letter. Each term is looked for once over the whole prose,
+ * when first asked for; what a region holds is a range of the sorted list. */
+#ifndef LL_RULE_MATCH_H
+#define LL_RULE_MATCH_H
+
+#include "letter/letter.h"
+#include "rule/term.h"
+
+typedef struct ll_match {
+    ll_span prose;
+    ll_span source; /* exact */
+    ll_str thing;   /* the name of the thing, for `list`; compare case-folded for `distinct` */
+    const ll_capture
+        *captures; /* of a pattern, spans in the prose (raw: in the source); else NULL */
+    bool raw;
+} ll_match;
+
+/* Matches of one term: rising, not overlapping (leftmost, longest). */
+typedef struct ll_match_list {
+    const ll_match *items;
+    uint32_t count;
+} ll_match_list;
+
+typedef struct ll_matcher ll_matcher;
+
+/* A matcher for one letter; everything it finds lives in the letter's arena. A pattern that runs
+ * into its limits adds a note to `problems` (rule "pattern-limit") once and counts as not found. */
+ll_matcher *ll_matcher_new(const ll_letter *letter, const ll_terms *terms,
+                           ll_diagnostics *problems);
+
+/* All matches of a term in the letter. */
+ll_match_list ll_matcher_find(ll_matcher *matcher, uint32_t term);
+
+/* Those that lie wholly within the prose span (a raw match: that begin in it). */
+ll_match_list ll_matcher_find_in(ll_matcher *matcher, uint32_t term, ll_span span);
+
+#endif

@@ -1,0 +1,71 @@
+/* Terms: named, reusable sets of things to find, as rule files define them.
+ *
+ * A term is compiled once with the ruleset. Its literals (words, names, phrases expanded from
+ * `(a|b)`, `[optional]` and contractions) go into one literal index shared by all terms
+ * (literals.h); patterns are compiled one by one. What a term matches in a letter is found in
+ * match.c.
+ */
+#ifndef LL_RULE_TERM_H
+#define LL_RULE_TERM_H
+
+#include "text/pattern.h"
+#include "text/vocabulary.h"
+#include "text/yaml.h"
+
+/* One thing with several spellings: `distinct` counts things. */
+typedef struct ll_thing {
+    const char *name; /* as first written */
+} ll_thing;
+
+typedef struct ll_term_pattern {
+    const ll_pattern *pattern;
+    uint32_t thing; /* what it names: LL_NONE, each matched text is a thing of its own */
+    bool raw;       /* matched on the source text instead of the prose */
+} ll_term_pattern;
+
+typedef struct ll_term {
+    const char *name;
+    const char *file;
+    ll_span place; /* of the name in its file */
+    const ll_thing *things;
+    uint32_t thing_count;
+    const ll_term_pattern *patterns;
+    uint32_t pattern_count;
+    const uint32_t *unions; /* indices of the terms in `terms:` */
+    uint32_t union_count;
+    uint32_t except;    /* index of the term that subtracts, or LL_NONE */
+    ll_str from;        /* meta key whose value is the literal, or empty */
+    bool negatable;     /* a negated match does not count */
+    bool skip_code;     /* matches within code do not count (always so for raw) */
+    bool language_free; /* holds raw patterns only: works in any language */
+    bool used;          /* some rule, signal or term refers to it */
+} ll_term;
+
+typedef struct ll_terms ll_terms;
+
+/* A new, empty set of terms. */
+ll_terms *ll_terms_new(ll_arena *arena, const ll_vocabulary *vocabulary);
+
+/* Reads the `terms:` mapping of one file. Mistakes go to `problems`; reading goes on after each. */
+void ll_terms_read(ll_terms *terms, const char *file, const ll_yaml_node *mapping,
+                   ll_diagnostics *problems);
+
+/* Adds an unnamed term, as written in a rule (`find:` with a mapping): returns its index. */
+uint32_t ll_terms_read_inline(ll_terms *terms, const char *file, const ll_yaml_node *definition,
+                              ll_diagnostics *problems);
+
+/* After all files: resolves `terms:` and `except:` references (an unknown name, a cycle and an
+ * overgrown phrase are problems of the file that holds them: `problems_of(user, file)` gives its
+ * list) and builds the literal index. */
+void ll_terms_finish(ll_terms *terms, ll_diagnostics *(*problems_of)(void *user, const char *file),
+                     void *user);
+
+/* Index by name, or LL_NONE; marks nothing. */
+uint32_t ll_terms_find(const ll_terms *terms, ll_str name);
+void ll_terms_mark_used(ll_terms *terms, uint32_t index);
+const ll_term *ll_terms_get(const ll_terms *terms, uint32_t index);
+uint32_t ll_terms_count(const ll_terms *terms);
+/* Names for "did you mean". */
+const char *const *ll_terms_names(const ll_terms *terms, ll_arena *arena, size_t *count);
+
+#endif

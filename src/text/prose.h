@@ -1,0 +1,96 @@
+/* Prose: the visible words of a letter as one flat text, with an exact map to the source.
+ *
+ * Blocks follow one another, divided by '\n', which stands nowhere else. Within a block, line
+ * breaks (soft, hard, <br>) are spaces. The text is normalised for matching: curly quotes and
+ * primes become ' and ", every kind of space becomes ' ', soft hyphens and zero-width characters
+ * vanish, U+2011 becomes '-'; en and em dashes stay, apart from hyphens. Runs of spaces are kept as
+ * typed.
+ *
+ * Segments map prose to source and rise strictly on both sides. A verbatim segment (equal lengths)
+ * maps byte for byte; any other stands for one normalised or decoded character (or the text of one
+ * entity), all of which shares the segment's source span. A prose byte in no segment is synthetic:
+ * a block separator, or the place of a block that could not be aligned.
+ */
+#ifndef LL_TEXT_PROSE_H
+#define LL_TEXT_PROSE_H
+
+#include "text/markdown.h"
+#include "text/source.h"
+
+enum { LL_NONE = UINT32_MAX };
+
+typedef struct ll_segment {
+    ll_span prose, source;
+} ll_segment;
+
+typedef enum ll_block_kind {
+    LL_BLOCK_PARAGRAPH,
+    LL_BLOCK_HEADING,
+    LL_BLOCK_CODE, /* one block a code block; lines inside are divided by ' ' and listed in breaks
+                    */
+    LL_BLOCK_HTML, /* the text between the tags; split at block-level tags */
+} ll_block_kind;
+
+typedef struct ll_block {
+    ll_block_kind kind;
+    ll_span prose;
+    ll_span source;  /* of the whole block, markup included */
+    uint32_t item;   /* index in ll_prose.items of the innermost list item, or LL_NONE */
+    uint32_t quotes; /* depth of block quotes around it */
+    uint32_t level;  /* headings */
+    bool fenced;     /* code */
+    bool aligned;    /* false: the words are there, mapped to the whole block's span */
+} ll_block;
+
+/* A list item: which blocks it holds (nested ones included) and the item around it. */
+typedef struct ll_item {
+    uint32_t first_block, end_block; /* indices; end exclusive */
+    uint32_t parent;                 /* index of the enclosing item, or LL_NONE */
+    uint32_t list;                   /* number of its list, counted from 0 in document order */
+} ll_item;
+
+typedef enum ll_break_kind { LL_BREAK_SOFT, LL_BREAK_HARD } ll_break_kind;
+
+/* A line break inside a block: the prose byte (a space) that stands for it. <br> is hard. */
+typedef struct ll_break {
+    uint32_t prose;
+    ll_break_kind kind;
+} ll_break;
+
+typedef struct ll_prose {
+    const ll_source *source;
+    char *text; /* NUL behind it */
+    uint32_t length;
+    ll_segment *segments;
+    uint32_t segment_count;
+    ll_block *blocks;
+    uint32_t block_count;
+    ll_item *items;
+    uint32_t item_count;
+    ll_break *breaks;
+    uint32_t break_count;
+    ll_span *code; /* source spans of code spans and code blocks, fences included */
+    uint32_t code_count;
+    ll_span *links; /* prose spans of link texts, autolinks included */
+    uint32_t link_count;
+    uint32_t unaligned; /* blocks that needed the fallback; 0 on every input known */
+} ll_prose;
+
+/* Builds the prose of a parsed text. Source offset `from` is where Markdown began (after front
+ * matter): the tree's line 1 is the line that starts there. */
+void ll_prose_build(ll_prose *out, ll_arena *arena, const ll_source *source, uint32_t from,
+                    const ll_markdown *markdown);
+
+/* The smallest source span that holds a prose span. An empty prose span gives an empty one. */
+ll_span ll_prose_to_source(const ll_prose *prose, ll_span span);
+
+/* The prose offset nearest to a source offset: of the first prose byte at or after it. */
+uint32_t ll_prose_from_source(const ll_prose *prose, uint32_t offset);
+
+/* Index of the block that holds the prose offset (a separator belongs to the block before). */
+uint32_t ll_prose_block_at(const ll_prose *prose, uint32_t offset);
+
+/* Whether a source offset lies in code. */
+bool ll_prose_in_code(const ll_prose *prose, uint32_t source_offset);
+
+#endif

@@ -1,0 +1,79 @@
+/* The line index of source.h. */
+#include "text/source.h"
+
+#include "base/utf8.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static bool ends_line(ll_str text, uint32_t i) {
+    char c = text.data[i];
+    return c == '\n' || (c == '\r' && (i + 1 == text.length || text.data[i + 1] != '\n'));
+}
+
+void ll_source_init(ll_source *source, ll_arena *arena, const char *path, ll_str text) {
+    uint32_t count = 1;
+    for (uint32_t i = 0; i < text.length; i++)
+        count += ends_line(text, i);
+    uint32_t *starts = ll_arena_array(arena, count, sizeof *starts);
+    uint32_t line = 0;
+    for (uint32_t i = 0; i < text.length; i++)
+        if (ends_line(text, i))
+            starts[++line] = i + 1;
+    *source = (ll_source){.path = path, .text = text, .line_starts = starts, .line_count = count};
+}
+
+bool ll_source_check(const char *text, size_t length, ll_error *error) {
+    if (length > INT32_MAX) {
+        *error = (ll_error){.offset = INT32_MAX, .message = "larger than 2 GiB"};
+        return false;
+    }
+    size_t invalid = ll_utf8_find_invalid(text, length);
+    const char *nul = invalid ? memchr(text, '\0', invalid) : NULL;
+    size_t offset = nul ? (size_t)(nul - text) : invalid;
+    if (offset == length)
+        return true;
+    error->offset = (uint32_t)offset;
+    snprintf(error->message, sizeof error->message,
+             nul ? "a NUL byte at offset %zu: this is not a text file"
+                 : "invalid UTF-8 at byte offset %zu",
+             offset);
+    return false;
+}
+
+uint32_t ll_source_line_of(const ll_source *source, uint32_t offset) {
+    uint32_t low = 0, high = source->line_count;
+    while (high - low > 1) {
+        uint32_t middle = low + (high - low) / 2;
+        if (source->line_starts[middle] <= offset)
+            low = middle;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+ll_position ll_source_position(const ll_source *source, uint32_t offset) {
+    if (offset > source->text.length)
+        offset = source->text.length;
+    uint32_t line = ll_source_line_of(source, offset);
+    uint32_t start = source->line_starts[line];
+    if (line == 0 && offset >= 3 && ll_str_starts(source->text, "\xEF\xBB\xBF"))
+        start = 3;
+    uint32_t column = 1;
+    if (offset > start)
+        column += ll_utf8_count(source->text.data + start, offset - start);
+    return (ll_position){.offset = offset, .line = line + 1, .column = column};
+}
+
+ll_span ll_source_line(const ll_source *source, uint32_t index) {
+    if (index >= source->line_count)
+        return (ll_span){source->text.length, source->text.length};
+    uint32_t start = source->line_starts[index];
+    uint32_t end =
+        index + 1 < source->line_count ? source->line_starts[index + 1] : source->text.length;
+    while (end > start &&
+           (source->text.data[end - 1] == '\n' || source->text.data[end - 1] == '\r'))
+        end--;
+    return (ll_span){start, end};
+}

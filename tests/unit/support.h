@@ -1,0 +1,11 @@
+/* What every unit test needs: a main that runs one Check suite and turns its failures into an exit
+ * status. Tests run with CK_FORK as Check decides, so a crash fails one test, not the run. */
+#ifndef LL_TEST_SUPPORT_H
+#define LL_TEST_SUPPORT_H
+
+#include <check.h>
+
+/* Runs the suite; returns the exit status for main. */
+int ll_test_run(Suite *suite);
+
+#endif
