@@ -1,5 +1,7 @@
-/* The shared main of the unit tests; see support.h. */
+/* The shared main of the unit tests and what several of them load; see support.h. */
 #include "support.h"
+
+#include "base/file.h"
 
 #include <stdlib.h>
 
@@ -9,4 +11,20 @@ int ll_test_run(Suite *suite) {
     int failed = srunner_ntests_failed(runner);
     srunner_free(runner);
     return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+const ll_vocabulary *ll_test_vocabulary(ll_arena *arena) {
+    static const char path[] = LL_SOURCE_DIR "/rules/lang/en.yaml";
+    ll_str text;
+    const char *problem;
+    ck_assert_msg(ll_file_read(&text, arena, path, 0, &problem), "%s", problem);
+    ll_source *source = ll_arena_alloc(arena, sizeof *source);
+    ll_source_init(source, arena, path, text);
+    ll_diagnostics problems = {.arena = arena};
+    const ll_yaml_node *root;
+    const ll_vocabulary *vocabulary = NULL;
+    bool good = ll_yaml_parse(&root, arena, source, (ll_span){0, text.length}, &problems) &&
+                ll_vocabulary_load(&vocabulary, arena, root, &problems);
+    ck_assert_msg(good, "%s", problems.count ? problems.items[0].message : "?");
+    return vocabulary;
 }

@@ -3,9 +3,14 @@
 #ifndef LL_TEST_SUPPORT_H
 #define LL_TEST_SUPPORT_H
 
+#include "text/vocabulary.h"
+
 #include <check.h>
 
 /* Runs the suite; returns the exit status for main. */
 int ll_test_run(Suite *suite);
+
+/* The vocabulary as shipped, read from the source tree; fails the test where it does not load. */
+const ll_vocabulary *ll_test_vocabulary(ll_arena *arena);
 
 #endif

@@ -1,0 +1,278 @@
+/* The word lists of a language, read from its YAML file and looked up by name.
+ *
+ * Items are kept twice: as written, in the order of the file, and folded, sorted and grouped by
+ * first byte. A lookup folds what it is asked into a small buffer (no item is longer than it) and
+ * compares within one group, so it costs next to nothing and never allocates.
+ */
+#include "text/vocabulary.h"
+
+#include "base/utf8.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { LONGEST_ITEM = 100, BYTES = 256 };
+
+typedef struct word_list {
+    ll_str *items;  /* as written */
+    ll_str *sorted; /* folded, by byte order */
+    uint32_t count, capacity;
+    uint32_t by_byte[BYTES + 1]; /* where the items with that first byte begin in `sorted` */
+} word_list;
+
+struct ll_vocabulary {
+    word_list lists[LL_LIST_COUNT];
+};
+
+typedef struct load_state {
+    ll_vocabulary *vocabulary;
+    ll_arena *arena;
+    ll_diagnostics *problems;
+} load_state;
+
+static const char contractions_key[] = "contractions";
+static const char rule_name[] = "vocabulary";
+
+const char *ll_list_name(ll_list_id list) {
+    static const char *const names[LL_LIST_COUNT] = {
+        [LL_LIST_TITLES] = "titles",
+        [LL_LIST_ABBREVIATIONS] = "abbreviations",
+        [LL_LIST_FINAL_ABBREVIATIONS] = "final-abbreviations",
+        [LL_LIST_NUMBER_ABBREVIATIONS] = "number-abbreviations",
+        [LL_LIST_SENTENCE_STARTERS] = "sentence-starters",
+        [LL_LIST_LOWERCASE_NAMES] = "lowercase-names",
+        [LL_LIST_SALUTATIONS] = "salutations",
+        [LL_LIST_ADDRESSEES] = "addressees",
+        [LL_LIST_SIGNOFFS] = "signoffs",
+        [LL_LIST_POSTSCRIPTS] = "postscripts",
+        [LL_LIST_ENCLOSURES] = "enclosures",
+        [LL_LIST_HEADER_LABELS] = "header-labels",
+        [LL_LIST_ADDRESS_WORDS] = "address-words",
+        [LL_LIST_MONTHS] = "months",
+        [LL_LIST_FINITE_VERBS] = "finite-verbs",
+        [LL_LIST_NEGATORS] = "negators",
+        [LL_LIST_NEGATION_ENDS] = "negation-ends",
+        [LL_LIST_NEGATION_UNDONE] = "negation-undone",
+        [LL_LIST_CONTRACTIONS_LONG] = contractions_key,
+        [LL_LIST_CONTRACTIONS_SHORT] = contractions_key,
+        [LL_LIST_FUNCTION_WORDS] = "function-words",
+    };
+    return names[list];
+}
+
+/* A text folded, its runs of spaces made one, cut at the buffer's end; where each byte stood. */
+typedef struct folded {
+    char text[LONGEST_ITEM + 8];
+    uint32_t source[LONGEST_ITEM + 8];
+    uint32_t length;
+    bool whole; /* nothing was cut off */
+} folded;
+
+static void fold(folded *out, ll_str text) {
+    uint32_t i = 0, length = 0;
+    while (i < text.length && length <= LONGEST_ITEM) {
+        uint32_t next;
+        uint32_t c = ll_utf8_decode(text.data, text.length, i, &next);
+        bool space = ll_utf8_is_space(c);
+        if (space && length && out->text[length - 1] == ' ') {
+            i = next;
+            continue;
+        }
+        char bytes[4];
+        size_t count = ll_utf8_encode(bytes, space ? ' ' : ll_utf8_fold_code_point(c));
+        for (size_t k = 0; k < count; k++) {
+            out->text[length] = bytes[k];
+            out->source[length++] = i;
+        }
+        i = next;
+    }
+    out->length = length;
+    out->whole = i >= text.length;
+}
+
+static int compare_items(const void *a, const void *b) {
+    return ll_str_compare(*(const ll_str *)a, *(const ll_str *)b);
+}
+
+static void index_list(word_list *list, ll_arena *arena) {
+    list->sorted = ll_arena_array(arena, list->count, sizeof *list->sorted);
+    for (uint32_t i = 0; i < list->count; i++) {
+        folded form;
+        fold(&form, list->items[i]);
+        list->sorted[i] = (ll_str){ll_arena_copy(arena, form.text, form.length), form.length};
+    }
+    if (list->count)
+        qsort(list->sorted, list->count, sizeof *list->sorted, compare_items);
+    uint32_t at = 0;
+    for (uint32_t byte = 0; byte <= BYTES; byte++) {
+        while (at < list->count && (unsigned char)list->sorted[at].data[0] < byte)
+            at++;
+        list->by_byte[byte] = at;
+    }
+}
+
+static void add_item(load_state *load, ll_list_id id, const ll_yaml_node *node) {
+    if (node->kind != LL_YAML_SCALAR || node->text.length == 0) {
+        ll_problem(load->problems, node->span, rule_name, "", "expected a word or phrase");
+        return;
+    }
+    if (node->text.length > LONGEST_ITEM) {
+        ll_problem(load->problems, node->span, rule_name, "", "longer than %d bytes", LONGEST_ITEM);
+        return;
+    }
+    word_list *list = &load->vocabulary->lists[id];
+    list->items = ll_arena_grow(load->arena, list->items, &list->capacity, list->count + 1,
+                                sizeof *list->items);
+    list->items[list->count++] = node->text;
+}
+
+static void read_list(load_state *load, ll_list_id id, const ll_yaml_node *node) {
+    if (node->kind != LL_YAML_SEQUENCE) {
+        ll_problem(load->problems, node->span, rule_name, "", "'%s' must be a list",
+                   ll_list_name(id));
+        return;
+    }
+    for (uint32_t i = 0; i < node->count; i++)
+        add_item(load, id, node->values[i]);
+}
+
+static void read_contractions(load_state *load, const ll_yaml_node *node) {
+    if (node->kind != LL_YAML_MAPPING) {
+        ll_problem(load->problems, node->span, rule_name, "",
+                   "'contractions' must map long forms to short ones");
+        return;
+    }
+    for (uint32_t i = 0; i < node->count; i++) {
+        uint32_t errors = load->problems->errors;
+        add_item(load, LL_LIST_CONTRACTIONS_LONG, node->keys[i]);
+        if (load->problems->errors == errors)
+            add_item(load, LL_LIST_CONTRACTIONS_SHORT, node->values[i]);
+    }
+}
+
+/* Which list a key names; LL_LIST_COUNT where none. */
+static ll_list_id list_of(ll_str key) {
+    for (int id = 0; id < LL_LIST_COUNT; id++)
+        if (ll_str_is(key, ll_list_name((ll_list_id)id)))
+            return (ll_list_id)id;
+    return LL_LIST_COUNT;
+}
+
+static void read_entry(load_state *load, const ll_yaml_node *key, const ll_yaml_node *value) {
+    const char *names[LL_LIST_COUNT];
+    if (ll_str_is(key->text, "language"))
+        return;
+    ll_list_id id = list_of(key->text);
+    if (id == LL_LIST_CONTRACTIONS_LONG) {
+        read_contractions(load, value);
+    } else if (id != LL_LIST_COUNT) {
+        read_list(load, id, value);
+    } else {
+        for (int i = 0; i < LL_LIST_COUNT; i++)
+            names[i] = ll_list_name((ll_list_id)i);
+        const char *text = ll_str_copy(load->arena, key->text);
+        ll_problem(load->problems, key->span, rule_name,
+                   ll_did_you_mean(load->arena, text, names, LL_LIST_COUNT), "unknown list '%s'",
+                   text);
+    }
+}
+
+static void report_missing(load_state *load, const ll_yaml_node *root) {
+    if (!ll_yaml_get(root, "language"))
+        ll_problem(load->problems, root->span, rule_name, "", "'language' is missing");
+    for (int id = 0; id < LL_LIST_COUNT; id++) {
+        const char *name = ll_list_name((ll_list_id)id);
+        if (id != LL_LIST_CONTRACTIONS_SHORT && !ll_yaml_get(root, name))
+            ll_problem(load->problems, root->span, rule_name, "", "the list '%s' is missing", name);
+    }
+}
+
+bool ll_vocabulary_load(const ll_vocabulary **out, ll_arena *arena, const ll_yaml_node *root,
+                        ll_diagnostics *problems) {
+    uint32_t errors = problems->errors;
+    load_state load = {ll_arena_alloc(arena, sizeof(ll_vocabulary)), arena, problems};
+    if (root->kind != LL_YAML_MAPPING) {
+        ll_problem(problems, root->span, rule_name, "", "a language file is a mapping");
+        return false;
+    }
+    for (uint32_t i = 0; i < root->count; i++)
+        read_entry(&load, root->keys[i], root->values[i]);
+    report_missing(&load, root);
+    if (problems->errors != errors)
+        return false;
+    for (int id = 0; id < LL_LIST_COUNT; id++)
+        index_list(&load.vocabulary->lists[id], arena);
+    *out = load.vocabulary;
+    return true;
+}
+
+const ll_str *ll_vocabulary_items(const ll_vocabulary *vocabulary, ll_list_id list,
+                                  uint32_t *count) {
+    *count = vocabulary->lists[list].count;
+    return vocabulary->lists[list].items;
+}
+
+/* The items that share their first byte with `form`: [*first, end). */
+static uint32_t group_of(uint32_t *first, const word_list *list, const folded *form) {
+    unsigned char byte = (unsigned char)form->text[0];
+    *first = list->by_byte[byte];
+    return list->by_byte[byte + 1];
+}
+
+bool ll_vocabulary_has(const ll_vocabulary *vocabulary, ll_list_id id, ll_str text) {
+    const word_list *list = &vocabulary->lists[id];
+    folded form;
+    fold(&form, text);
+    if (form.length == 0 || !form.whole)
+        return false;
+    uint32_t low, high = group_of(&low, list, &form);
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        int order = ll_str_compare(list->sorted[middle], (ll_str){form.text, form.length});
+        if (order == 0)
+            return true;
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return false;
+}
+
+bool ll_vocabulary_has_exact(const ll_vocabulary *vocabulary, ll_list_id id, ll_str text) {
+    const word_list *list = &vocabulary->lists[id];
+    for (uint32_t i = 0; i < list->count; i++)
+        if (ll_str_equal(list->items[i], text))
+            return true;
+    return false;
+}
+
+/* Whether `item` ends within `text` where a word ends too. */
+static bool ends_there(ll_str item, ll_str text, uint32_t end) {
+    uint32_t ignored;
+    if (!ll_utf8_is_word(ll_utf8_decode_before(item.data, item.length, &ignored)))
+        return true;
+    return end == text.length ||
+           !ll_utf8_is_word(ll_utf8_decode(text.data, text.length, end, &ignored));
+}
+
+uint32_t ll_vocabulary_prefix(const ll_vocabulary *vocabulary, ll_list_id id, ll_str text) {
+    const word_list *list = &vocabulary->lists[id];
+    folded form;
+    fold(&form, text);
+    if (form.length == 0)
+        return 0;
+    uint32_t first, end = group_of(&first, list, &form), longest = 0, found = 0;
+    for (uint32_t i = first; i < end; i++) {
+        ll_str item = list->sorted[i];
+        if (item.length <= longest || item.length > form.length ||
+            memcmp(item.data, form.text, item.length) != 0)
+            continue;
+        uint32_t after = item.length < form.length ? form.source[item.length] : text.length;
+        if (ends_there(item, text, after)) {
+            longest = item.length;
+            found = after;
+        }
+    }
+    return found;
+}
