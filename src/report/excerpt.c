@@ -1,0 +1,155 @@
+/* Carets under words, for lines of any length and script.
+ *
+ * A paragraph of a letter is often one line of a thousand characters, so a long line is shown
+ * through a window around the span. Everything is measured in columns as shown (tabs, wide and
+ * combining characters, escapes spelt out), and never further from the span than the window
+ * reaches: a report over a file that is one huge line stays linear. */
+#include "report/excerpt.h"
+
+#include "base/terminal.h"
+#include "base/utf8.h"
+
+enum {
+    WINDOW = LL_EXCERPT_COLUMNS,
+    LEAD = 30,       /* columns kept before the span at least, where there are so many */
+    SNAP = 16,       /* bytes to look for a space, so that the window cuts between words */
+    MAX_STEPS = 400, /* characters: combining marks take no column and must end all the same */
+    NUMBER_WIDTH = 4,
+};
+
+/* How far a walk came: where, and over how many columns. */
+typedef struct reach {
+    uint32_t offset, columns;
+} reach;
+
+static reach walk_right(ll_str line, uint32_t from, uint32_t to, uint32_t limit) {
+    reach at = {from, 0};
+    for (uint32_t steps = 0; at.offset < to && steps < MAX_STEPS; steps++) {
+        uint32_t next;
+        uint32_t columns = ll_terminal_show(line, at.offset, &next).columns;
+        if (at.columns + columns > limit)
+            break;
+        at = (reach){next, at.columns + columns};
+    }
+    return at;
+}
+
+static reach walk_left(ll_str line, uint32_t from, uint32_t limit) {
+    reach at = {from, 0};
+    for (uint32_t steps = 0; at.offset > 0 && steps < MAX_STEPS; steps++) {
+        uint32_t start, next;
+        ll_utf8_decode_before(line.data, at.offset, &start);
+        uint32_t columns = ll_terminal_show(line, start, &next).columns;
+        if (at.columns + columns > limit)
+            break;
+        at = (reach){start, at.columns + columns};
+    }
+    return at;
+}
+
+/* Moves a cut at the left to the beginning of a word, and off a combining mark in any case. */
+static uint32_t snap_left(ll_str line, uint32_t cut, uint32_t span_start) {
+    for (uint32_t i = cut; i < span_start && i < cut + SNAP; i++)
+        if (line.data[i] == ' ')
+            return i + 1;
+    while (cut < span_start) {
+        uint32_t next;
+        if (ll_terminal_show(line, cut, &next).columns > 0)
+            break;
+        cut = next;
+    }
+    return cut;
+}
+
+/* Moves a cut at the right back to the end of a word, not into the span. */
+static uint32_t snap_right(ll_str line, uint32_t cut, uint32_t span_end) {
+    for (uint32_t i = cut; i > span_end && i + SNAP > cut; i--)
+        if (line.data[i] == ' ')
+            return i;
+    return cut;
+}
+
+/* The part of the line to show. */
+static ll_span choose_window(ll_str line, uint32_t start, uint32_t end) {
+    uint32_t span = walk_right(line, start, end, WINDOW).columns;
+    reach before = walk_left(line, start, WINDOW);
+    reach after = walk_right(line, end, line.length, WINDOW);
+    bool whole = before.offset == 0 && after.offset == line.length;
+    if (whole && before.columns + span + after.columns <= WINDOW)
+        return (ll_span){0, line.length};
+    uint32_t lead = (WINDOW - span) / 2;
+    if (after.columns < WINDOW - span - lead)
+        lead = WINDOW - span - after.columns;
+    if (lead < LEAD)
+        lead = LEAD;
+    reach left = walk_left(line, start, lead);
+    uint32_t from = left.offset ? snap_left(line, left.offset, start) : 0;
+    uint32_t to = walk_right(line, from, line.length, WINDOW).offset;
+    if (to < line.length)
+        to = snap_right(line, to, end);
+    return (ll_span){from, to};
+}
+
+static uint32_t digits_of(uint32_t number) {
+    uint32_t digits = 1;
+    while (number >= 10) {
+        number /= 10;
+        digits++;
+    }
+    return digits;
+}
+
+static uint32_t number_width(uint32_t number) {
+    uint32_t digits = digits_of(number);
+    return digits > NUMBER_WIDTH ? digits : NUMBER_WIDTH;
+}
+
+uint32_t ll_excerpt_gutter(uint32_t number) {
+    return number_width(number) + 2;
+}
+
+static void write_carets(ll_writer *out, const ll_excerpt *excerpt, ll_span window) {
+    uint32_t start = excerpt->start, end = excerpt->end;
+    if (end > window.end)
+        end = window.end;
+    uint32_t lead = window.start > 0 ? 2 : 0;
+    lead += walk_right(excerpt->line, window.start, start, WINDOW).columns;
+    uint32_t columns = end > start ? walk_right(excerpt->line, start, end, WINDOW).columns : 0;
+    ll_writer_repeat(out, ' ', lead + 1);
+    ll_writer_puts(out, excerpt->mark);
+    ll_writer_putc(out, '^');
+    if (columns > 1)
+        ll_writer_repeat(out, '~', columns - 1);
+    if (excerpt->last > excerpt->number) {
+        ll_writer_puts(out, " to line ");
+        ll_writer_number(out, excerpt->last, 0);
+    }
+    ll_writer_puts(out, excerpt->reset);
+}
+
+static void write_line(ll_writer *out, ll_str line, ll_span window) {
+    if (window.end > window.start)
+        ll_writer_putc(out, ' ');
+    if (window.start > 0)
+        ll_writer_puts(out, "… ");
+    ll_terminal_put(out, ll_str_slice(line, window.start, window.end));
+    if (window.end < line.length)
+        ll_writer_puts(out, " …");
+}
+
+void ll_excerpt_write(ll_writer *out, const ll_excerpt *excerpt) {
+    ll_span window = choose_window(excerpt->line, excerpt->start, excerpt->end);
+    uint32_t width = number_width(excerpt->number);
+    ll_writer_puts(out, excerpt->dim);
+    ll_writer_number(out, excerpt->number, (int)width);
+    ll_writer_puts(out, " |");
+    ll_writer_puts(out, excerpt->reset);
+    write_line(out, excerpt->line, window);
+    ll_writer_putc(out, '\n');
+    ll_writer_puts(out, excerpt->dim);
+    ll_writer_repeat(out, ' ', width);
+    ll_writer_puts(out, " |");
+    ll_writer_puts(out, excerpt->reset);
+    write_carets(out, excerpt, window);
+    ll_writer_putc(out, '\n');
+}

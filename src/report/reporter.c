@@ -1,0 +1,84 @@
+/* The public reporter: picks the format from the table, counts what passes through, and hands each
+ * file's text on as soon as it is complete. */
+#include "report/report.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct ll_reporter {
+    const ll_report_format *format;
+    ll_report report;
+    bool begun;
+};
+
+static const ll_report_format *const formats[] = {&ll_format_text, &ll_format_json,
+                                                  &ll_format_outline_text, &ll_format_outline_json};
+
+static const ll_report_format *find_format(const ll_report_options *options) {
+    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
+        if (strcmp(formats[i]->name, options->format) == 0 &&
+            formats[i]->outline == options->outline)
+            return formats[i];
+    return NULL;
+}
+
+ll_status ll_reporter_new(ll_reporter **out, const ll_report_options *options,
+                          const ll_sink *sink) {
+    const ll_report_format *format = find_format(options);
+    if (!format)
+        return LL_INVALID;
+    ll_reporter *reporter = calloc(1, sizeof *reporter);
+    if (!reporter)
+        return LL_NOMEM;
+    reporter->format = format;
+    reporter->report.options = *options;
+    ll_writer_init(&reporter->report.out, sink);
+    reporter->report.json = ll_json_on(&reporter->report.out);
+    *out = reporter;
+    return LL_OK;
+}
+
+/* The opening waits for the first file, so that making a reporter writes nothing. */
+static void begin(ll_reporter *reporter) {
+    if (!reporter->begun && reporter->format->begin)
+        reporter->format->begin(&reporter->report);
+    reporter->begun = true;
+}
+
+static ll_status status_of(ll_reporter *reporter) {
+    if (!ll_writer_flush(&reporter->report.out))
+        return LL_SINK_FAILED;
+    return reporter->report.json.failed ? LL_NOMEM : LL_OK;
+}
+
+static void count(ll_counts *counts, const ll_result *result) {
+    size_t total = ll_result_count(result);
+    for (size_t i = 0; i < total; i++) {
+        ll_level level = ll_result_get(result, i)->level;
+        counts->error += level == LL_ERROR;
+        counts->warning += level == LL_WARNING;
+        counts->note += level == LL_NOTE;
+    }
+}
+
+ll_status ll_reporter_file(ll_reporter *reporter, const char *path, const ll_result *result) {
+    begin(reporter);
+    reporter->format->file(&reporter->report, path, result);
+    reporter->report.files++;
+    if (!reporter->format->outline)
+        count(&reporter->report.counts, result);
+    return status_of(reporter);
+}
+
+ll_status ll_reporter_finish(ll_reporter *reporter, ll_counts *counts) {
+    begin(reporter);
+    if (reporter->format->finish)
+        reporter->format->finish(&reporter->report);
+    if (counts)
+        *counts = reporter->report.counts;
+    return status_of(reporter);
+}
+
+void ll_reporter_free(ll_reporter *reporter) {
+    free(reporter);
+}

@@ -1,0 +1,122 @@
+/* The text format: for people, in the manner of compilers.
+ *
+ *     draft.md:7:1: warning: message [rule-id]
+ *        7 | the source line, with carets
+ *          | ^~~                          under the exact words
+ *          = advice: what to write instead
+ *
+ * The first line alone is the quiet form; editors and scripts read it. */
+#include "report/report.h"
+
+#include "base/terminal.h"
+#include "report/excerpt.h"
+
+#include <string.h>
+
+enum { ADVICE_COLUMNS = 100 };
+
+typedef struct palette {
+    const char *bold, *dim, *reset, *level[3];
+} palette;
+
+static const palette plain = {.bold = "", .dim = "", .reset = "", .level = {"", "", ""}};
+static const palette colored = {
+    .bold = "\x1b[1m",
+    .dim = "\x1b[2m",
+    .reset = "\x1b[0m",
+    .level = {[LL_NOTE] = "\x1b[1;36m", [LL_WARNING] = "\x1b[1;33m", [LL_ERROR] = "\x1b[1;31m"},
+};
+
+static void write_headline(ll_writer *out, const palette *colors, const char *path,
+                           const ll_diagnostic *diagnostic, ll_position at) {
+    ll_writer_puts(out, colors->bold);
+    ll_terminal_put(out, ll_str_of(path));
+    ll_writer_putc(out, ':');
+    ll_writer_number(out, at.line, 0);
+    ll_writer_putc(out, ':');
+    ll_writer_number(out, at.column, 0);
+    ll_writer_puts(out, ": ");
+    ll_writer_puts(out, colors->reset);
+    ll_writer_puts(out, colors->level[diagnostic->level]);
+    ll_writer_puts(out, ll_level_name(diagnostic->level));
+    ll_writer_puts(out, ":");
+    ll_writer_puts(out, colors->reset);
+    ll_writer_putc(out, ' ');
+    ll_terminal_put(out, ll_str_of(diagnostic->message));
+    ll_writer_puts(out, colors->dim);
+    ll_writer_puts(out, " [");
+    ll_terminal_put(out, ll_str_of(diagnostic->rule));
+    ll_writer_puts(out, "]");
+    ll_writer_puts(out, colors->reset);
+    ll_writer_putc(out, '\n');
+}
+
+static uint32_t clip(uint32_t offset, ll_span line) {
+    if (offset <= line.start)
+        return 0;
+    return (offset < line.end ? offset : line.end) - line.start;
+}
+
+static void write_excerpt(ll_writer *out, const palette *colors, const ll_result *result,
+                          const ll_diagnostic *diagnostic, ll_position at) {
+    size_t length;
+    const char *text = ll_result_text(result, &length);
+    ll_span line = ll_result_line(result, at.line);
+    ll_span span = diagnostic->span;
+    uint32_t last_byte = span.end > span.start ? span.end - 1 : span.start;
+    ll_excerpt excerpt = {
+        .line = {text + line.start, line.end - line.start},
+        .start = clip(span.start, line),
+        .end = clip(span.end, line),
+        .number = at.line,
+        .last = last_byte < line.end ? at.line : ll_result_position(result, last_byte).line,
+        .mark = colors->level[diagnostic->level],
+        .dim = colors->dim,
+        .reset = colors->reset,
+    };
+    if (at.line == 1 && ll_str_starts(excerpt.line, "\xEF\xBB\xBF")) {
+        excerpt.line = ll_str_slice(excerpt.line, 3, excerpt.line.length);
+        excerpt.start = excerpt.start < 3 ? 0 : excerpt.start - 3;
+        excerpt.end = excerpt.end < 3 ? 0 : excerpt.end - 3;
+    }
+    ll_excerpt_write(out, &excerpt);
+}
+
+static void write_remark(ll_writer *out, const palette *colors, uint32_t gutter, const char *title,
+                         const char *text) {
+    ll_writer_repeat(out, ' ', gutter - 1);
+    ll_writer_puts(out, colors->dim);
+    ll_writer_puts(out, "= ");
+    ll_writer_puts(out, title);
+    ll_writer_puts(out, colors->reset);
+    uint32_t indent = gutter + 1 + (uint32_t)strlen(title);
+    ll_terminal_wrap(out, ll_str_of(text), ADVICE_COLUMNS, indent);
+    ll_writer_putc(out, '\n');
+}
+
+static void write_diagnostic(ll_report *report, const char *path, const ll_result *result,
+                             const ll_diagnostic *diagnostic) {
+    const palette *colors = report->options.color ? &colored : &plain;
+    ll_writer *out = &report->out;
+    ll_position at = ll_result_position(result, diagnostic->span.start);
+    write_headline(out, colors, path, diagnostic, at);
+    if (report->options.quiet)
+        return;
+    uint32_t gutter = ll_excerpt_gutter(at.line);
+    write_excerpt(out, colors, result, diagnostic, at);
+    if (diagnostic->advice[0])
+        write_remark(out, colors, gutter, "advice: ", diagnostic->advice);
+    if (diagnostic->fix) {
+        const char *text = diagnostic->fix->text;
+        write_remark(out, colors, gutter, text[0] ? "replace with: " : "delete it", text);
+    }
+    ll_writer_putc(out, '\n');
+}
+
+static void write_file(ll_report *report, const char *path, const ll_result *result) {
+    size_t count = ll_result_count(result);
+    for (size_t i = 0; i < count && !report->out.failed; i++)
+        write_diagnostic(report, path, result, ll_result_get(result, i));
+}
+
+const ll_report_format ll_format_text = {.name = "text", .file = write_file};
