@@ -77,9 +77,11 @@ static bool is_control(uint32_t c) {
     return c < 0x20 || (c >= 0x7F && c <= 0x9F);
 }
 
-static ll_shown spelt(const char *format, uint32_t value) {
+static ll_shown spelt(uint32_t value) {
     ll_shown shown;
-    int length = snprintf(shown.bytes, sizeof shown.bytes, format, (unsigned)value);
+    int length = value < 0x100
+                     ? snprintf(shown.bytes, sizeof shown.bytes, "\\x%02x", (unsigned)value)
+                     : snprintf(shown.bytes, sizeof shown.bytes, "\\u{%x}", (unsigned)value);
     shown.length = shown.columns = (uint32_t)length;
     return shown;
 }
@@ -95,17 +97,15 @@ ll_shown ll_terminal_show(ll_str text, uint32_t offset, uint32_t *next) {
     const char *at = text.data + offset;
     if (ll_utf8_find_invalid(at, rest < 4 ? rest : 4) == 0) {
         *next = offset + 1;
-        return spelt("\\x%02x", (unsigned char)*at);
+        return spelt((unsigned char)*at);
     }
     uint32_t c = ll_utf8_decode(text.data, text.length, offset, next);
     if (c == '\t')
         return spaces(LL_TERMINAL_TAB);
     if (c == '\n' || c == '\r')
         return spaces(1);
-    if (is_control(c))
-        return spelt("\\x%02x", c);
-    if (in_ranges(c, deceptive, sizeof deceptive / sizeof *deceptive))
-        return spelt("\\u{%x}", c);
+    if (is_control(c) || in_ranges(c, deceptive, sizeof deceptive / sizeof *deceptive))
+        return spelt(c);
     ll_shown shown = {.length = *next - offset, .columns = ll_terminal_width(c)};
     memcpy(shown.bytes, at, shown.length);
     return shown;
