@@ -1,0 +1,77 @@
+/* ll_lint: the line of docs/architecture.md as code. Bytes are checked, read as a letter, held
+ * against the rules; what they say is sorted into a result. */
+#include "lint/result.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static bool check_input(ll_str *text, const char *data, size_t length, uint32_t max_size,
+                        ll_error *error) {
+    uint32_t limit = max_size ? max_size : LL_DEFAULT_MAX_SIZE;
+    if (length > limit) {
+        error->offset = limit;
+        snprintf(error->message, sizeof error->message,
+                 "%zu bytes is over the limit of %u bytes for a letter", length, limit);
+        return false;
+    }
+    *text = (ll_str){data, (uint32_t)length};
+    return ll_source_check(data, length, error);
+}
+
+/* Everything that allocates: runs under the guard of the result's arena. */
+static void fill(ll_result *result, const ll_ruleset *ruleset, ll_str text,
+                 const ll_lint_options *options, const ll_run_options *run) {
+    ll_source_init(&result->source, result->arena, "", text);
+    ll_letter_read(&result->letter, result->arena, &result->source, ruleset->vocabulary,
+                   options->meta, options->meta_count, &result->diagnostics);
+    ll_outline_build(result);
+    if (options->outline_only)
+        return;
+    ll_run_options full = *run;
+    full.log = &result->trace;
+    ll_run(&result->diagnostics, ruleset, &result->letter, &full);
+    ll_diagnostics_sort(&result->diagnostics);
+}
+
+ll_status ll_lint_with(ll_result **out, const ll_ruleset *ruleset, ll_str text,
+                       const ll_lint_options *options, const ll_run_options *run, size_t limit,
+                       ll_error *error) {
+    if (!ll_source_check(text.data, text.length, error))
+        return LL_INVALID;
+    ll_result *result = ll_result_new(limit);
+    if (!result)
+        return LL_NOMEM;
+    if (setjmp(*ll_arena_guard(result->arena))) {
+        ll_result_free(result);
+        return LL_NOMEM;
+    }
+    fill(result, ruleset, text, options, run);
+    *out = result;
+    return LL_OK;
+}
+
+/* The rule that `id` names; false, with an error, where there is none. */
+static bool find_traced(uint32_t *out, const ll_ruleset *ruleset, const char *id, ll_error *error) {
+    *out = id ? ll_ruleset_index(ruleset, ll_str_of(id)) : LL_NONE;
+    if (!id || *out != LL_NONE)
+        return true;
+    *error = (ll_error){.offset = 0};
+    snprintf(error->message, sizeof error->message, "unknown rule '%.100s'", id);
+    return false;
+}
+
+ll_status ll_lint(ll_result **out, const ll_ruleset *ruleset, const char *text, size_t length,
+                  const ll_lint_options *options, ll_error *error) {
+    static const ll_lint_options defaults = {.max_size = 0};
+    ll_error ignored;
+    ll_run_options run = {.only = LL_NONE, .trace = LL_NONE};
+    ll_str letter;
+    if (!options)
+        options = &defaults;
+    if (!error)
+        error = &ignored;
+    if (!check_input(&letter, text, length, options->max_size, error) ||
+        !find_traced(&run.trace, ruleset, options->trace, error))
+        return LL_INVALID;
+    return ll_lint_with(out, ruleset, letter, options, &run, 0, error);
+}

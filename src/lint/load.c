@@ -1,0 +1,184 @@
+/* Rulesets for the public API: the shipped files and the caller's, copied into one arena, compiled,
+ * and described to whoever lists or explains them. */
+#include "lint/result.h"
+#include "lint/shipped.h"
+#include "rule/ruleset.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static bool is_language(const char *path) {
+    return strncmp(path, "lang/", 5) == 0;
+}
+
+/* Indexes a copy of a file's text; a text that is not UTF-8 becomes a problem of the file. */
+static void set_source(ll_ruleset_file *file, ll_arena *arena, const ll_rule_file *given) {
+    ll_error error;
+    const char *path = ll_arena_copy(arena, given->path, strlen(given->path));
+    file->problems.arena = arena;
+    if (ll_source_check(given->text, given->length, &error)) {
+        const char *text = ll_arena_copy(arena, given->text, given->length);
+        ll_source_init(&file->source, arena, path, (ll_str){text, (uint32_t)given->length});
+        return;
+    }
+    ll_source_init(&file->source, arena, path, (ll_str){"", 0});
+    ll_problem(&file->problems, (ll_span){0, 0}, "rule-file", "", "%s",
+               ll_format(arena, "%s", error.message));
+}
+
+static void collect_files(ll_ruleset *ruleset, ll_ruleset_file *language, const ll_rule_file *files,
+                          size_t count, const ll_ruleset_options *options) {
+    ruleset->files =
+        ll_arena_array(ruleset->arena, ll_shipped_file_count + count, sizeof *ruleset->files);
+    for (size_t i = 0; i < ll_shipped_file_count; i++) {
+        if (is_language(ll_shipped_files[i].path))
+            set_source(language, ruleset->arena, &ll_shipped_files[i]);
+        else if (!options->no_default_rules)
+            set_source(&ruleset->files[ruleset->file_count++], ruleset->arena,
+                       &ll_shipped_files[i]);
+    }
+    for (size_t i = 0; i < count; i++)
+        set_source(&ruleset->files[ruleset->file_count++], ruleset->arena, &files[i]);
+}
+
+/* --- Problems ------------------------------------------------------------------------------- */
+
+/* The problems of one file as a result of its own. */
+static ll_result *problem_result(const ll_ruleset_file *file) {
+    ll_result *result = ll_result_new(0);
+    if (!result)
+        return NULL;
+    if (setjmp(*ll_arena_guard(result->arena))) {
+        ll_result_free(result);
+        return NULL;
+    }
+    ll_arena *arena = result->arena;
+    ll_source_init(&result->source, arena, ll_str_copy(arena, ll_str_of(file->source.path)),
+                   (ll_str){ll_str_copy(arena, file->source.text), file->source.text.length});
+    for (uint32_t i = 0; i < file->problems.count; i++) {
+        ll_diagnostic copy = file->problems.items[i];
+        copy.rule = ll_str_copy(arena, ll_str_of(copy.rule));
+        copy.message = ll_str_copy(arena, ll_str_of(copy.message));
+        copy.advice = ll_str_copy(arena, ll_str_of(copy.advice));
+        ll_diagnostics_add(&result->diagnostics, &copy);
+    }
+    ll_diagnostics_sort(&result->diagnostics);
+    return result;
+}
+
+void ll_problems_free(ll_result **problems, size_t count) {
+    for (size_t i = 0; problems && i < count; i++)
+        ll_result_free(problems[i]);
+    free(problems);
+}
+
+static size_t count_faulty(const ll_ruleset *ruleset, const ll_ruleset_file *language) {
+    size_t count = language->problems.count > 0;
+    for (uint32_t i = 0; i < ruleset->file_count; i++)
+        count += ruleset->files[i].problems.count > 0;
+    return count;
+}
+
+static ll_status give_problems(const ll_ruleset *ruleset, const ll_ruleset_file *language,
+                               ll_result ***problems, size_t *problem_count) {
+    size_t count = count_faulty(ruleset, language), used = 0;
+    if (!problems)
+        return LL_INVALID;
+    ll_result **list = calloc(count ? count : 1, sizeof *list);
+    bool good = list != NULL;
+    if (good && language->problems.count > 0)
+        good = (list[used++] = problem_result(language)) != NULL;
+    for (uint32_t i = 0; good && i < ruleset->file_count; i++)
+        if (ruleset->files[i].problems.count > 0)
+            good = (list[used++] = problem_result(&ruleset->files[i])) != NULL;
+    if (!good) {
+        ll_problems_free(list, used);
+        return LL_NOMEM;
+    }
+    *problems = list;
+    *problem_count = count;
+    return LL_INVALID;
+}
+
+/* --- The public calls ----------------------------------------------------------------------- */
+
+static ll_status compile(ll_arena *arena, ll_ruleset **out, const ll_rule_file *files, size_t count,
+                         const ll_ruleset_options *options, ll_result ***problems,
+                         size_t *problem_count) {
+    ll_ruleset *ruleset = ll_arena_alloc(arena, sizeof *ruleset);
+    ll_ruleset_file *language = ll_arena_alloc(arena, sizeof *language);
+    ruleset->arena = arena;
+    collect_files(ruleset, language, files, count, options);
+    if (!ll_ruleset_compile(ruleset, language, options->strict))
+        return give_problems(ruleset, language, problems, problem_count);
+    *out = ruleset;
+    return LL_OK;
+}
+
+ll_status ll_ruleset_new(ll_ruleset **out, const ll_rule_file *files, size_t count,
+                         const ll_ruleset_options *options, ll_result ***problems,
+                         size_t *problem_count) {
+    static const ll_ruleset_options defaults = {.strict = false};
+    ll_arena *arena = ll_arena_new(0);
+    if (!arena)
+        return LL_NOMEM;
+    if (setjmp(*ll_arena_guard(arena))) {
+        ll_arena_free(arena);
+        return LL_NOMEM;
+    }
+    ll_status status =
+        compile(arena, out, files, count, options ? options : &defaults, problems, problem_count);
+    if (status != LL_OK)
+        ll_arena_free(arena);
+    return status;
+}
+
+void ll_ruleset_free(ll_ruleset *ruleset) {
+    if (ruleset)
+        ll_arena_free(ruleset->arena);
+}
+
+size_t ll_ruleset_rule_count(const ll_ruleset *ruleset) {
+    return ruleset->rule_count;
+}
+
+/* The first test of a kind, or "". A letter's marks stay: they show the spot. */
+static const char *example(const ll_rule *rule, bool bad) {
+    for (uint32_t i = 0; i < rule->test_count; i++)
+        if (rule->tests[i].bad == bad)
+            return rule->tests[i].text.data;
+    return "";
+}
+
+static const char *or_empty(ll_str text) {
+    return text.data ? text.data : "";
+}
+
+ll_rule_info ll_ruleset_rule(const ll_ruleset *ruleset, size_t index) {
+    const ll_rule *rule = &ruleset->rules[index];
+    return (ll_rule_info){.id = rule->id.data,
+                          .file = rule->file,
+                          .scope = rule->scope_text,
+                          .message = or_empty(rule->message.source),
+                          .advice = or_empty(rule->advice.source),
+                          .why = or_empty(rule->why),
+                          .bad = example(rule, true),
+                          .good = example(rule, false),
+                          .sources = rule->sources,
+                          .source_count = rule->source_count,
+                          .level = rule->level};
+}
+
+size_t ll_ruleset_find(const ll_ruleset *ruleset, const char *id, const char **suggestion) {
+    uint32_t index = ll_ruleset_index(ruleset, ll_str_of(id));
+    if (index != LL_NONE)
+        return index;
+    const char **ids = calloc(ruleset->rule_count ? ruleset->rule_count : 1, sizeof *ids);
+    *suggestion = NULL;
+    for (uint32_t i = 0; ids && i < ruleset->rule_count; i++)
+        ids[i] = ruleset->rules[i].id.data;
+    if (ids)
+        *suggestion = ll_suggest(id, ids, ruleset->rule_count);
+    free(ids);
+    return SIZE_MAX;
+}

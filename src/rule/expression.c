@@ -1,0 +1,389 @@
+/* The parser of expressions: recursive descent, one function a line of the grammar, types checked
+ * on the way up. Depth and size are limited, so that no rule file can exhaust the stack. */
+#include "rule/expression.h"
+
+#include "rule/lexer.h"
+#include "rule/probe.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { DEEPEST = 64, MOST_NODES = 500 };
+
+typedef struct parser {
+    const ll_expression_context *context;
+    ll_place place;
+    ll_token token;
+    uint32_t previous_end, depth, nodes;
+} parser;
+
+uint32_t ll_params_find(const ll_params *params, ll_str name) {
+    for (uint32_t i = 0; i < params->count; i++)
+        if (ll_str_equal(params->items[i].name, name))
+            return i;
+    return LL_NONE;
+}
+
+void ll_uses_add(ll_uses *uses, ll_arena *arena, ll_terms *terms, uint32_t term) {
+    uses->terms =
+        ll_arena_grow(arena, uses->terms, &uses->capacity, uses->count + 1, sizeof *uses->terms);
+    uses->terms[uses->count++] = term;
+    ll_terms_mark_used(terms, term);
+}
+
+/* --- Tokens and mistakes -------------------------------------------------------------------- */
+
+static void advance(parser *p) {
+    p->previous_end = p->token.start + p->token.text.length;
+    p->token = ll_lexer_next(p->place.text, p->previous_end);
+}
+
+static bool at(const parser *p, const char *text) {
+    return (p->token.kind == LL_TOKEN_SYMBOL || p->token.kind == LL_TOKEN_NAME) &&
+           ll_str_is(p->token.text, text);
+}
+
+static bool accept(parser *p, const char *text) {
+    if (!at(p, text))
+        return false;
+    advance(p);
+    return true;
+}
+
+static ll_place token_place(const parser *p) {
+    return ll_place_slice(p->place, p->token.start, p->token.start + p->token.text.length);
+}
+
+static const ll_expression *mistake(const parser *p, const char *advice, const char *what) {
+    ll_place_problem(token_place(p), advice, "%s", what);
+    return NULL;
+}
+
+static const ll_expression *unexpected(const parser *p) {
+    if (p->token.kind == LL_TOKEN_END)
+        return mistake(p, "", "the expression ends too early");
+    if (p->token.kind == LL_TOKEN_WRONG && strchr("\"'", p->token.text.data[0]))
+        return mistake(p, "", "the closing quote is missing");
+    return mistake(p, "", "this does not belong here");
+}
+
+static ll_expression *new_node(parser *p, ll_expression_kind kind, ll_type type) {
+    ll_expression *node = ll_arena_alloc(p->context->arena, sizeof *node);
+    node->kind = kind;
+    node->type = type;
+    node->term = LL_NONE;
+    p->nodes++;
+    return node;
+}
+
+static void set_source(const parser *p, ll_expression *node, uint32_t start) {
+    node->source = ll_str_slice(p->place.text, start, p->previous_end);
+}
+
+/* --- Primaries ------------------------------------------------------------------------------ */
+
+static const ll_expression *parse_or(parser *p);
+
+static const ll_expression *parse_number(parser *p) {
+    ll_expression *node = new_node(p, LL_EXPRESSION_CONSTANT, LL_TYPE_NUMBER);
+    const char *text = ll_str_copy(p->context->arena, p->token.text);
+    char *end;
+    node->constant = (ll_value){.type = LL_TYPE_NUMBER, .number = strtod(text, &end)};
+    if (*end != '\0')
+        return mistake(p, "", "this is not a number");
+    advance(p);
+    return node;
+}
+
+static const ll_expression *parse_text(parser *p) {
+    ll_expression *node = new_node(p, LL_EXPRESSION_CONSTANT, LL_TYPE_TEXT);
+    node->constant = (ll_value){.type = LL_TYPE_TEXT,
+                                .text = ll_str_slice(p->token.text, 1, p->token.text.length - 1)};
+    advance(p);
+    return node;
+}
+
+static const ll_expression *parse_param(parser *p) {
+    const ll_params *params = p->context->params;
+    ll_str name = ll_str_slice(p->token.text, 1, p->token.text.length);
+    uint32_t index = ll_params_find(params, name);
+    if (index == LL_NONE) {
+        ll_arena *arena = p->context->arena;
+        const char **names = ll_arena_array(arena, params->count, sizeof *names);
+        for (uint32_t i = 0; i < params->count; i++)
+            names[i] = ll_str_copy(arena, params->items[i].name);
+        const char *advice = ll_did_you_mean(arena, ll_str_copy(arena, name), names, params->count);
+        return mistake(p, *advice ? advice : "name it under 'params'", "unknown param");
+    }
+    ll_expression *node = new_node(p, LL_EXPRESSION_PARAM, params->items[index].value.type);
+    node->param = index;
+    advance(p);
+    return node;
+}
+
+static const ll_expression *parse_meta(parser *p) {
+    ll_expression *node = new_node(p, LL_EXPRESSION_META, LL_TYPE_TEXT);
+    node->meta = ll_str_slice(p->token.text, 5, p->token.text.length);
+    advance(p);
+    return node;
+}
+
+static bool parse_term(parser *p, ll_expression *node) {
+    ll_arena *arena = p->context->arena;
+    if (p->token.kind != LL_TOKEN_NAME || at(p, "in")) {
+        mistake(p, "", "a term is missing here");
+        return false;
+    }
+    node->term = ll_terms_find(p->context->terms, p->token.text);
+    if (node->term == LL_NONE) {
+        size_t count;
+        const char *const *names = ll_terms_names(p->context->terms, arena, &count);
+        const char *name = ll_str_copy(arena, p->token.text);
+        ll_place_problem(token_place(p), ll_did_you_mean(arena, name, names, count),
+                         "unknown term '%s'", name);
+        return false;
+    }
+    ll_uses_add(p->context->uses, arena, p->context->terms, node->term);
+    advance(p);
+    return true;
+}
+
+/* `in REGION`: the region's text runs to the closing parenthesis. */
+static bool parse_in(parser *p, ll_expression *node) {
+    uint32_t start = p->token.start + p->token.text.length;
+    uint32_t end = start;
+    while (end < p->place.text.length && p->place.text.data[end] != ')')
+        end++;
+    ll_place place = ll_place_slice(p->place, start, end);
+    if (!ll_region_parse(&node->region, p->context->arena, place, p->context->slots))
+        return false;
+    p->previous_end = end;
+    p->token = ll_lexer_next(p->place.text, end);
+    return true;
+}
+
+static bool needs_match(const ll_expression *node) {
+    ll_region_kind kind = node->region.kind;
+    return kind == LL_REGION_MATCH || kind == LL_REGION_BEFORE || kind == LL_REGION_AFTER;
+}
+
+static const ll_expression *unknown_probe(parser *p) {
+    ll_arena *arena = p->context->arena;
+    size_t count;
+    const char *const *names = ll_probe_names(arena, &count);
+    const char *name = ll_str_copy(arena, p->token.text);
+    ll_place_problem(token_place(p), ll_did_you_mean(arena, name, names, count),
+                     "unknown probe '%s'", name);
+    return NULL;
+}
+
+static bool parse_arguments(parser *p, ll_expression *node) {
+    if (node->probe->takes_term && !parse_term(p, node))
+        return false;
+    if (at(p, "in") && !parse_in(p, node))
+        return false;
+    if (accept(p, ")"))
+        return true;
+    if (!node->probe->takes_term && p->token.kind == LL_TOKEN_NAME)
+        mistake(p, "write 'in' before a region", "this probe takes no term");
+    else
+        unexpected(p);
+    return false;
+}
+
+static const ll_expression *parse_probe(parser *p) {
+    const ll_probe *probe = ll_probe_find(p->token.text);
+    if (!probe)
+        return unknown_probe(p);
+    ll_expression *node = new_node(p, LL_EXPRESSION_PROBE, probe->type);
+    ll_place name = token_place(p);
+    node->probe = probe;
+    node->region.kind = probe->of_match ? LL_REGION_MATCH : LL_REGION_UNIT;
+    advance(p);
+    if (accept(p, "(")) {
+        if (!parse_arguments(p, node))
+            return NULL;
+    } else if (probe->takes_term) {
+        ll_place_problem(name, "", "'%s' needs a term in parentheses", probe->name);
+        return NULL;
+    }
+    if (needs_match(node) && !p->context->has_find) {
+        ll_place_problem(name, "", "there is no match to look at: the rule has no 'find'");
+        return NULL;
+    }
+    return node;
+}
+
+static const ll_expression *parse_group(parser *p) {
+    advance(p);
+    const ll_expression *inner = parse_or(p);
+    if (inner && !accept(p, ")"))
+        return mistake(p, "", "')' is missing here");
+    return inner;
+}
+
+static const ll_expression *parse_primary(parser *p) {
+    switch (p->token.kind) {
+    case LL_TOKEN_NUMBER: return parse_number(p);
+    case LL_TOKEN_TEXT: return parse_text(p);
+    case LL_TOKEN_PARAM: return parse_param(p);
+    case LL_TOKEN_NAME:
+        if (at(p, "and") || at(p, "or") || at(p, "in"))
+            return unexpected(p);
+        return ll_str_starts(p->token.text, "meta.") ? parse_meta(p) : parse_probe(p);
+    default: return at(p, "(") ? parse_group(p) : unexpected(p);
+    }
+}
+
+/* --- Operators ------------------------------------------------------------------------------ */
+
+/* A primary or a unary operator's operand, with its source text; the one place that recurses. */
+static const ll_expression *parse_operand(parser *p, const ll_expression *(*parse)(parser *)) {
+    if (p->depth == DEEPEST || p->nodes >= MOST_NODES)
+        return mistake(p, "", "the expression is nested too deeply or too long");
+    p->depth++;
+    const ll_expression *node = parse(p);
+    p->depth--;
+    return node;
+}
+
+static const ll_expression *located(parser *p, uint32_t start, const ll_expression *node) {
+    if (!node || node->source.length > 0)
+        return node;
+    ll_expression *copy = ll_arena_alloc(p->context->arena, sizeof *copy);
+    *copy = *node;
+    set_source(p, copy, start);
+    return copy;
+}
+
+static const ll_expression *unary(parser *p, ll_operator op, const ll_expression *operand,
+                                  uint32_t start) {
+    if (!operand)
+        return NULL;
+    if (op == LL_OP_NEGATE && operand->type == LL_TYPE_TEXT)
+        return mistake(p, "", "a text has no negative");
+    ll_expression *node =
+        new_node(p, LL_EXPRESSION_UNARY, op == LL_OP_NOT ? LL_TYPE_BOOL : LL_TYPE_NUMBER);
+    node->op = op;
+    node->left = operand;
+    set_source(p, node, start);
+    return node;
+}
+
+static const ll_expression *parse_unary(parser *p) {
+    uint32_t start = p->token.start;
+    if (accept(p, "-"))
+        return unary(p, LL_OP_NEGATE, parse_operand(p, parse_unary), start);
+    return located(p, start, parse_operand(p, parse_primary));
+}
+
+static bool is_logic(ll_operator op) {
+    return op == LL_OP_OR || op == LL_OP_AND;
+}
+
+static bool is_arithmetic(ll_operator op) {
+    return op >= LL_OP_ADD && op <= LL_OP_DIVIDE;
+}
+
+/* Whether the operator fits its operands' types. */
+static bool fits(ll_operator op, ll_type left, ll_type right) {
+    if (is_logic(op))
+        return true;
+    if (op == LL_OP_EQUAL || op == LL_OP_NOT_EQUAL)
+        return left == right;
+    return left == LL_TYPE_NUMBER && right == LL_TYPE_NUMBER;
+}
+
+static const ll_expression *binary(parser *p, ll_operator op, const ll_expression *left,
+                                   const ll_expression *right, uint32_t start) {
+    if (!left || !right)
+        return NULL;
+    if (!fits(op, left->type, right->type)) {
+        ll_place_problem(
+            ll_place_slice(p->place, start, p->previous_end), "", "the two sides cannot be %s",
+            is_arithmetic(op) ? "reckoned with: both must be numbers" : "compared like this");
+        return NULL;
+    }
+    if (p->nodes >= MOST_NODES)
+        return mistake(p, "", "the expression is nested too deeply or too long");
+    ll_expression *node =
+        new_node(p, LL_EXPRESSION_BINARY, is_arithmetic(op) ? LL_TYPE_NUMBER : LL_TYPE_BOOL);
+    node->op = op;
+    node->left = left;
+    node->right = right;
+    set_source(p, node, start);
+    return node;
+}
+
+typedef struct operator_name {
+    const char *text;
+    ll_operator op;
+} operator_name;
+
+/* The levels of binary operators, loosest first; each list ends with a NULL text. */
+static const operator_name or_operators[] = {{"or", LL_OP_OR}, {NULL, LL_OP_OR}};
+static const operator_name and_operators[] = {{"and", LL_OP_AND}, {NULL, LL_OP_OR}};
+static const operator_name comparisons[] = {{"<=", LL_OP_LESS_EQUAL}, {">=", LL_OP_GREATER_EQUAL},
+                                            {"==", LL_OP_EQUAL},      {"!=", LL_OP_NOT_EQUAL},
+                                            {"<", LL_OP_LESS},        {">", LL_OP_GREATER},
+                                            {NULL, LL_OP_OR}};
+static const operator_name sums[] = {{"+", LL_OP_ADD}, {"-", LL_OP_SUBTRACT}, {NULL, LL_OP_OR}};
+static const operator_name products[] = {
+    {"*", LL_OP_MULTIPLY}, {"/", LL_OP_DIVIDE}, {NULL, LL_OP_OR}};
+
+static const operator_name *at_operator(const parser *p, const operator_name *level) {
+    for (; level->text; level++)
+        if (at(p, level->text))
+            return level;
+    return NULL;
+}
+
+/* operand {operator operand}, leaning left. */
+static const ll_expression *parse_level(parser *p, const operator_name *level,
+                                        const ll_expression *(*parse)(parser *)) {
+    uint32_t start = p->token.start;
+    const ll_expression *left = parse(p);
+    const operator_name *found;
+    while (left && (found = at_operator(p, level)) != NULL) {
+        advance(p);
+        const ll_expression *right = parse(p);
+        left = binary(p, found->op, left, right, start);
+    }
+    return left;
+}
+
+static const ll_expression *parse_product(parser *p) {
+    return parse_level(p, products, parse_unary);
+}
+
+static const ll_expression *parse_sum(parser *p) {
+    return parse_level(p, sums, parse_product);
+}
+
+static const ll_expression *parse_comparison(parser *p) {
+    return parse_level(p, comparisons, parse_sum);
+}
+
+static const ll_expression *parse_not(parser *p) {
+    uint32_t start = p->token.start;
+    if (accept(p, "not"))
+        return unary(p, LL_OP_NOT, parse_operand(p, parse_not), start);
+    return parse_comparison(p);
+}
+
+static const ll_expression *parse_and(parser *p) {
+    return parse_level(p, and_operators, parse_not);
+}
+
+static const ll_expression *parse_or(parser *p) {
+    return parse_level(p, or_operators, parse_and);
+}
+
+const ll_expression *ll_expression_parse(const ll_expression_context *context, ll_place place) {
+    parser p = {.context = context, .place = place};
+    p.token = ll_lexer_next(place.text, 0);
+    const ll_expression *expression = parse_or(&p);
+    if (expression && p.token.kind != LL_TOKEN_END)
+        return unexpected(&p);
+    return expression;
+}

@@ -1,0 +1,94 @@
+/* Expressions: what `when` and the braces of a message say, as a checked tree. The grammar stands
+ * in docs/rule-language.md. Parsed and typed when rules are loaded; evaluated by value.c. */
+#ifndef LL_RULE_EXPRESSION_H
+#define LL_RULE_EXPRESSION_H
+
+#include "rule/region.h"
+
+typedef enum ll_type { LL_TYPE_BOOL, LL_TYPE_NUMBER, LL_TYPE_TEXT } ll_type;
+
+typedef struct ll_value {
+    ll_type type;
+    double number; /* booleans: 0 or 1 */
+    ll_str text;
+} ll_value;
+
+typedef enum ll_expression_kind {
+    LL_EXPRESSION_CONSTANT,
+    LL_EXPRESSION_PARAM,
+    LL_EXPRESSION_META,
+    LL_EXPRESSION_PROBE,
+    LL_EXPRESSION_UNARY,
+    LL_EXPRESSION_BINARY,
+} ll_expression_kind;
+
+typedef enum ll_operator {
+    LL_OP_OR,
+    LL_OP_AND,
+    LL_OP_NOT,
+    LL_OP_LESS,
+    LL_OP_LESS_EQUAL,
+    LL_OP_GREATER,
+    LL_OP_GREATER_EQUAL,
+    LL_OP_EQUAL,
+    LL_OP_NOT_EQUAL,
+    LL_OP_ADD,
+    LL_OP_SUBTRACT,
+    LL_OP_MULTIPLY,
+    LL_OP_DIVIDE,
+    LL_OP_NEGATE,
+} ll_operator;
+
+struct ll_probe;
+
+typedef struct ll_expression {
+    ll_expression_kind kind;
+    ll_type type;
+    ll_operator op;
+    const struct ll_expression *left, *right; /* unary: left */
+    ll_value constant;
+    uint32_t param; /* index into the rule's params */
+    ll_str meta;    /* key */
+    const struct ll_probe *probe;
+    uint32_t term; /* or LL_NONE */
+    ll_region region;
+    ll_str source; /* as written, for the trace */
+} ll_expression;
+
+/* A rule's params: names and default values. */
+typedef struct ll_param {
+    ll_str name;
+    ll_value value;
+} ll_param;
+
+typedef struct ll_params {
+    const ll_param *items;
+    uint32_t count;
+} ll_params;
+
+/* Index by name, or LL_NONE. */
+uint32_t ll_params_find(const ll_params *params, ll_str name);
+
+/* The terms that a rule refers to. */
+typedef struct ll_uses {
+    uint32_t *terms;
+    uint32_t count, capacity;
+} ll_uses;
+
+/* Notes the use of a term, here and in the term. */
+void ll_uses_add(ll_uses *uses, ll_arena *arena, ll_terms *terms, uint32_t term);
+
+/* What an expression may refer to, and what parsing notes about it. */
+typedef struct ll_expression_context {
+    ll_arena *arena;
+    ll_terms *terms;
+    const ll_params *params;
+    bool has_find;   /* `match`, `before` and `after` need a candidate match */
+    uint32_t *slots; /* see ll_region_parse */
+    ll_uses *uses;   /* the terms it refers to are added here */
+} ll_expression_context;
+
+/* Parses and checks; NULL after a mistake, which is among the place's problems. */
+const ll_expression *ll_expression_parse(const ll_expression_context *context, ll_place place);
+
+#endif

@@ -1,0 +1,30 @@
+/* Probes: the questions an expression can ask of a region. One table; a new need is a new row. */
+#ifndef LL_RULE_PROBE_H
+#define LL_RULE_PROBE_H
+
+#include "rule/expression.h"
+
+/* What a probe looks at. */
+typedef struct ll_probe_input {
+    const ll_letter *letter;
+    ll_matcher *matcher;
+    uint32_t term; /* LL_NONE for probes without one */
+    ll_spans region;
+} ll_probe_input;
+
+typedef struct ll_probe {
+    const char *name;
+    bool takes_term;
+    bool of_match; /* stands for text(in match) */
+    ll_type type;
+    ll_value (*run)(const ll_probe_input *input);
+} ll_probe;
+
+const ll_probe *ll_probe_find(ll_str name);
+/* Names for "did you mean"; `count` of them. */
+const char *const *ll_probe_names(ll_arena *arena, size_t *count);
+
+/* How many names `list` prints before it counts the rest. */
+enum { LL_LIST_LONGEST = 12 };
+
+#endif

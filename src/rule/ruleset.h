@@ -1,0 +1,39 @@
+/* A ruleset: vocabulary, terms and rules of all files loaded together, checked against one another
+ * and immutable from then on. */
+#ifndef LL_RULE_RULESET_H
+#define LL_RULE_RULESET_H
+
+#include "rule/rule.h"
+
+/* One rule file while it is loaded, with what is wrong in it. */
+typedef struct ll_ruleset_file {
+    ll_source source;
+    ll_diagnostics problems;
+    const ll_yaml_node *root; /* NULL after a syntax error */
+    const ll_yaml_node *rules;
+} ll_ruleset_file;
+
+struct ll_ruleset {
+    ll_arena *arena;
+    const ll_vocabulary *vocabulary;
+    ll_terms *terms;
+    ll_ruleset_file *files;
+    uint32_t file_count;
+    ll_rule *rules; /* in the order of the files */
+    uint32_t rule_count;
+    uint32_t *order; /* indices of rules: gates first, then every rule after its `unless` */
+    uint32_t slots;  /* how many regions keep their spans for a letter */
+};
+
+/* Compiles files whose sources and arena are set, everything else zero. False where some file has
+ * problems. `language` is the file with the vocabulary. `strict` refuses terms that nothing uses.
+ */
+bool ll_ruleset_compile(ll_ruleset *ruleset, ll_ruleset_file *language, bool strict);
+
+/* Index of a rule, or LL_NONE. */
+uint32_t ll_ruleset_index(const ll_ruleset *ruleset, ll_str id);
+
+/* The ids of all rules, for "did you mean". */
+const char *const *ll_ruleset_ids(const ll_ruleset *ruleset, ll_arena *arena);
+
+#endif

@@ -1,0 +1,225 @@
+/* Runs rules: units, candidates, condition, diagnostic. Everything here lives in the letter's
+ * arena.
+ *
+ * A rule looks at each unit of its scopes; with `find`, at each match in the unit. Rules run in the
+ * ruleset's order, so that gates and `unless` are known when they matter. */
+#include "rule/run.h"
+
+#include "base/utf8.h"
+#include "rule/value.h"
+
+#include <string.h>
+
+typedef struct letter_run {
+    ll_diagnostics *out;
+    const ll_ruleset *ruleset;
+    const ll_letter *letter;
+    ll_matcher *matcher;
+    ll_spans **cache;
+    bool *fired; /* by rule */
+    bool gated;
+    const ll_run_options *options;
+} letter_run;
+
+/* One rule at work in a run. */
+typedef struct rule_run {
+    letter_run *run;
+    const ll_rule *rule;
+    ll_evaluation evaluation;
+    uint32_t reported;
+} rule_run;
+
+/* --- The diagnostic ------------------------------------------------------------------------- */
+
+/* Where a rule with `at` reports: the region, else the body, else the top of the letter. */
+static ll_span place_at(const rule_run *r) {
+    const ll_letter *letter = r->run->letter;
+    ll_span single;
+    ll_spans spans =
+        ll_region_resolve(r->rule->at, letter, &r->evaluation.candidate, r->run->cache, &single);
+    if (spans.count > 0)
+        return ll_prose_to_source(&letter->prose, spans.items[0]);
+    if (letter->units[LL_UNIT_BODY].count > 0)
+        return ll_prose_to_source(&letter->prose, letter->units[LL_UNIT_BODY].spans[0]);
+    return ll_prose_to_source(&letter->prose, (ll_span){0, 0});
+}
+
+static ll_span place_of(const rule_run *r) {
+    const ll_candidate *candidate = &r->evaluation.candidate;
+    if (r->rule->at)
+        return place_at(r);
+    if (candidate->match)
+        return candidate->match->source;
+    return ll_prose_to_source(&r->run->letter->prose, candidate->unit);
+}
+
+static bool is_upper_at(ll_str text, uint32_t offset) {
+    uint32_t next;
+    return offset < text.length &&
+           ll_utf8_is_upper(ll_utf8_decode(text.data, text.length, offset, &next));
+}
+
+/* The replacement with the case of what it replaces: "In order to" gives "To". */
+static const char *with_case_of(ll_arena *arena, ll_str found, ll_str to) {
+    char *text = ll_str_copy(arena, to);
+    if (is_upper_at(found, 0) && to.length > 0 && text[0] >= 'a' && text[0] <= 'z')
+        text[0] = (char)(text[0] - ('a' - 'A'));
+    return text;
+}
+
+static const char *replacement_of(const rule_run *r) {
+    const ll_letter *letter = r->run->letter;
+    if (r->rule->replace)
+        return ll_template_fill(&r->evaluation, r->rule->replace);
+    ll_span span = r->evaluation.candidate.match->prose;
+    ll_str found =
+        ll_str_slice((ll_str){letter->prose.text, letter->prose.length}, span.start, span.end);
+    for (uint32_t i = 0; i < r->rule->replacement_count; i++)
+        if (ll_str_equal_nocase(found, r->rule->replacements[i].from))
+            return with_case_of(letter->arena, found, r->rule->replacements[i].to);
+    return NULL;
+}
+
+static const ll_fix *fix_of(const rule_run *r) {
+    if (!r->rule->replace && r->rule->replacement_count == 0)
+        return NULL;
+    const char *text = replacement_of(r);
+    if (!text)
+        return NULL;
+    ll_fix *fix = ll_arena_alloc(r->run->letter->arena, sizeof *fix);
+    *fix = (ll_fix){
+        .span = r->evaluation.candidate.match->source, .text = text, .safety = r->rule->fix};
+    return fix;
+}
+
+static void report(rule_run *r) {
+    ll_arena *arena = r->run->letter->arena;
+    ll_diagnostic diagnostic = {.level = r->rule->level,
+                                .span = place_of(r),
+                                .rule = ll_str_copy(arena, r->rule->id),
+                                .message = ll_template_fill(&r->evaluation, &r->rule->message),
+                                .advice = ll_template_fill(&r->evaluation, &r->rule->advice),
+                                .fix = fix_of(r)};
+    ll_diagnostics_add(r->run->out, &diagnostic);
+    r->reported++;
+}
+
+/* --- Candidates ----------------------------------------------------------------------------- */
+
+enum { TRACED_TEXT = 60 };
+
+static void trace_candidate(const rule_run *r) {
+    const ll_letter *letter = r->run->letter;
+    const ll_candidate *candidate = &r->evaluation.candidate;
+    ll_span span = candidate->match ? candidate->match->prose : candidate->unit;
+    ll_str text =
+        ll_str_slice((ll_str){letter->prose.text, letter->prose.length}, span.start, span.end);
+    ll_span source =
+        candidate->match ? candidate->match->source : ll_prose_to_source(&letter->prose, span);
+    if (candidate->match && candidate->match->raw)
+        text = ll_str_slice(letter->source->text, source.start, source.end);
+    ll_position place = ll_source_position(letter->source, source.start);
+    uint32_t shown = text.length < TRACED_TEXT ? text.length : TRACED_TEXT;
+    while (shown > 0 && shown < text.length && ((unsigned char)text.data[shown] & 0xC0) == 0x80)
+        shown--;
+    ll_buf_printf(r->run->options->log, "  %u:%u %s \"%.*s%s\"\n", place.line, place.column,
+                  candidate->match ? "match" : "unit", (int)shown, text.data,
+                  shown < text.length ? "…" : "");
+}
+
+static void try_candidate(rule_run *r, ll_span unit, const ll_match *match) {
+    r->evaluation.candidate = (ll_candidate){.unit = unit, .match = match};
+    if (r->evaluation.trace)
+        trace_candidate(r);
+    bool holds =
+        !r->rule->when || ll_value_is_true(ll_expression_value(&r->evaluation, r->rule->when));
+    if (r->evaluation.trace)
+        ll_buf_printf(r->run->options->log, "    %s\n", holds ? "-> fires" : "-> silent");
+    if (holds)
+        report(r);
+}
+
+static bool has_reached_limit(const rule_run *r) {
+    return r->rule->limit != LL_NONE && r->reported >= r->rule->limit;
+}
+
+static void try_unit(rule_run *r, ll_span unit) {
+    if (r->rule->find == LL_NONE) {
+        try_candidate(r, unit, NULL);
+        return;
+    }
+    ll_match_list found = ll_matcher_find_in(r->run->matcher, r->rule->find, unit);
+    for (uint32_t i = 0; i < found.count && !has_reached_limit(r); i++)
+        try_candidate(r, unit, &found.items[i]);
+}
+
+/* --- Rules ---------------------------------------------------------------------------------- */
+
+/* Why a rule does not run on this letter, or NULL where it does. */
+static const char *reason_to_skip(const letter_run *run, const ll_rule *rule) {
+    if (run->gated && rule->needs_language && !rule->gate)
+        return "the letter is in another language";
+    for (uint32_t i = 0; i < rule->needs_count; i++)
+        if (ll_meta_get(&run->letter->meta, rule->needs[i]).length == 0)
+            return "it needs context that the letter does not give";
+    for (uint32_t i = 0; i < rule->unless_count; i++)
+        if (run->fired[rule->unless[i]])
+            return "a rule named in its 'unless' fired";
+    return NULL;
+}
+
+/* The rule's params, with the overrides of the options where this is the rule they are for. */
+static const ll_value *param_values(const letter_run *run, const ll_rule *rule) {
+    ll_value *values = ll_arena_array(run->letter->arena, rule->params.count, sizeof *values);
+    const ll_params *overrides = run->options->params;
+    for (uint32_t i = 0; i < rule->params.count; i++) {
+        uint32_t k = overrides ? ll_params_find(overrides, rule->params.items[i].name) : LL_NONE;
+        values[i] = k == LL_NONE ? rule->params.items[i].value : overrides->items[k].value;
+    }
+    return values;
+}
+
+static void resolve_units(ll_spans *units, const letter_run *run, const ll_rule *rule) {
+    for (uint32_t i = 0; i < rule->scope_count; i++)
+        ll_scope_resolve(units, run->letter, &rule->scopes[i]);
+    ll_spans_outermost(units);
+}
+
+static void run_rule(letter_run *run, uint32_t index) {
+    const ll_rule *rule = &run->ruleset->rules[index];
+    bool traced = run->options->trace == index;
+    const char *skipped = reason_to_skip(run, rule);
+    if (traced)
+        ll_buf_printf(run->options->log, "%.*s (%s) looks at: %s\n", (int)rule->id.length,
+                      rule->id.data, ll_level_name(rule->level), rule->scope_text);
+    if (skipped) {
+        if (traced)
+            ll_buf_printf(run->options->log, "  skipped: %s\n", skipped);
+        return;
+    }
+    rule_run r = {.run = run, .rule = rule};
+    r.evaluation = (ll_evaluation){.letter = run->letter,
+                                   .matcher = run->matcher,
+                                   .params = param_values(run, rule),
+                                   .cache = run->cache,
+                                   .trace = traced ? run->options->log : NULL};
+    ll_spans units = {.items = NULL};
+    resolve_units(&units, run, rule);
+    for (uint32_t i = 0; i < units.count && !has_reached_limit(&r); i++)
+        try_unit(&r, units.items[i]);
+    if (traced && units.count == 0)
+        ll_buf_puts(run->options->log, "  the letter has no such unit\n");
+    run->fired[index] = r.reported > 0;
+    run->gated |= rule->gate && r.reported > 0;
+}
+
+void ll_run(ll_diagnostics *out, const ll_ruleset *ruleset, const ll_letter *letter,
+            const ll_run_options *options) {
+    letter_run run = {.out = out, .ruleset = ruleset, .letter = letter, .options = options};
+    run.matcher = ll_matcher_new(letter, ruleset->terms, out);
+    run.cache = ll_arena_array(letter->arena, ruleset->slots, sizeof *run.cache);
+    run.fired = ll_arena_array(letter->arena, ruleset->rule_count, sizeof *run.fired);
+    for (uint32_t i = 0; i < ruleset->rule_count; i++)
+        if (options->only == LL_NONE || options->only == ruleset->order[i])
+            run_rule(&run, ruleset->order[i]);
+}

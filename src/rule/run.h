@@ -1,0 +1,18 @@
+/* Running rules over one letter. */
+#ifndef LL_RULE_RUN_H
+#define LL_RULE_RUN_H
+
+#include "rule/ruleset.h"
+
+typedef struct ll_run_options {
+    uint32_t only;           /* run this rule alone, by index; LL_NONE: all */
+    const ll_params *params; /* override the params of `only`; or NULL */
+    uint32_t trace;          /* the rule whose evaluation is written to `log`; LL_NONE: none */
+    ll_buf *log;
+} ll_run_options;
+
+/* Adds what the rules say of the letter to `out`, in the order the rules run. */
+void ll_run(ll_diagnostics *out, const ll_ruleset *ruleset, const ll_letter *letter,
+            const ll_run_options *options);
+
+#endif

@@ -1,0 +1,43 @@
+/* Scopes: which units of a letter a rule looks at.
+ *
+ *     scope = unit [":" selector] ["in" scope]
+ *
+ * Parsed when rules are loaded, resolved against each letter. */
+#ifndef LL_RULE_SCOPE_H
+#define LL_RULE_SCOPE_H
+
+#include "letter/letter.h"
+#include "rule/place.h"
+
+typedef enum ll_selector {
+    LL_SELECT_ALL,
+    LL_SELECT_FIRST, /* the first `number` units */
+    LL_SELECT_LAST,
+    LL_SELECT_FIRST_PART, /* of each unit, the first 1/number of its words */
+    LL_SELECT_LAST_PART,
+} ll_selector;
+
+typedef struct ll_scope_step {
+    ll_unit_kind unit;
+    ll_selector selector;
+    uint32_t number;
+} ll_scope_step;
+
+enum { LL_SCOPE_DEPTH = 4 };
+
+/* steps[0] is what is looked at; each further one is what it lies in. */
+typedef struct ll_scope {
+    ll_scope_step steps[LL_SCOPE_DEPTH];
+    uint32_t count;
+} ll_scope;
+
+/* Parses; a mistake goes to the place's problems and leaves *out untouched. */
+bool ll_scope_parse(ll_scope *out, ll_arena *arena, ll_place place);
+
+/* Appends the prose spans that a scope names in a letter, rising. */
+void ll_scope_resolve(ll_spans *out, const ll_letter *letter, const ll_scope *scope);
+
+/* Sorts spans and drops those that lie within another. */
+void ll_spans_outermost(ll_spans *spans);
+
+#endif

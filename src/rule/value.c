@@ -1,0 +1,167 @@
+/* The evaluator of expressions: walks the tree, asks the probes, and writes the trace. */
+#include "rule/value.h"
+
+#include "rule/probe.h"
+
+#include <math.h>
+
+static ll_value number(double value) {
+    return (ll_value){.type = LL_TYPE_NUMBER, .number = value};
+}
+
+static ll_value truth(bool value) {
+    return (ll_value){.type = LL_TYPE_BOOL, .number = value};
+}
+
+bool ll_value_is_true(ll_value value) {
+    return value.type == LL_TYPE_TEXT ? value.text.length > 0 : value.number != 0;
+}
+
+void ll_value_print(ll_buf *out, ll_value value) {
+    if (value.type == LL_TYPE_TEXT)
+        ll_buf_add_str(out, value.text);
+    else if (value.type == LL_TYPE_BOOL)
+        ll_buf_puts(out, value.number != 0 ? "true" : "false");
+    else
+        ll_buf_printf(out, fabs(value.number - round(value.number)) < 1e-9 ? "%.0f" : "%.1f",
+                      value.number);
+}
+
+/* --- The trace ------------------------------------------------------------------------------ */
+
+enum { TRACED_MATCHES = 12 };
+
+static void trace_match(const ll_evaluation *e, const ll_match *match) {
+    ll_position place = ll_source_position(e->letter->source, match->source.start);
+    ll_str source = ll_str_slice(e->letter->source->text, match->source.start, match->source.end);
+    ll_buf_printf(e->trace, " %u:%u '%.*s'", place.line, place.column, (int)source.length,
+                  source.data);
+}
+
+/* `  count(technology) = 5: 7:1 'Kafka' …` */
+static void trace_probe(const ll_evaluation *e, const ll_expression *probe, ll_spans region,
+                        ll_value value) {
+    uint32_t shown = 0;
+    ll_buf_printf(e->trace, "    %.*s = ", (int)probe->source.length, probe->source.data);
+    ll_value_print(e->trace, value);
+    ll_buf_puts(e->trace, region.count ? "" : "  (no such region)");
+    for (uint32_t i = 0; probe->term != LL_NONE && i < region.count; i++) {
+        ll_match_list found = ll_matcher_find_in(e->matcher, probe->term, region.items[i]);
+        for (uint32_t k = 0; k < found.count; k++, shown++) {
+            if (shown < TRACED_MATCHES) {
+                ll_buf_puts(e->trace, shown ? "," : ":");
+                trace_match(e, &found.items[k]);
+            }
+        }
+    }
+    if (shown > TRACED_MATCHES)
+        ll_buf_printf(e->trace, " and %u more", shown - TRACED_MATCHES);
+    ll_buf_putc(e->trace, '\n');
+}
+
+static void trace_name(const ll_evaluation *e, const ll_expression *name, ll_value value) {
+    ll_buf_printf(e->trace, "    %.*s = ", (int)name->source.length, name->source.data);
+    ll_value_print(e->trace, value);
+    ll_buf_putc(e->trace, '\n');
+}
+
+/* --- Evaluation ----------------------------------------------------------------------------- */
+
+static ll_value probe_value(const ll_evaluation *e, const ll_expression *probe) {
+    ll_span single;
+    ll_spans region =
+        ll_region_resolve(&probe->region, e->letter, &e->candidate, e->cache, &single);
+    ll_probe_input input = {
+        .letter = e->letter, .matcher = e->matcher, .term = probe->term, .region = region};
+    ll_value value = probe->probe->run(&input);
+    if (e->trace)
+        trace_probe(e, probe, region, value);
+    return value;
+}
+
+static ll_value named_value(const ll_evaluation *e, const ll_expression *name) {
+    ll_value value =
+        name->kind == LL_EXPRESSION_PARAM
+            ? e->params[name->param]
+            : (ll_value){.type = LL_TYPE_TEXT, .text = ll_meta_get(&e->letter->meta, name->meta)};
+    if (e->trace)
+        trace_name(e, name, value);
+    return value;
+}
+
+static int compare_values(ll_value left, ll_value right) {
+    if (left.type == LL_TYPE_TEXT)
+        return ll_str_compare(left.text, right.text);
+    return (left.number > right.number) - (left.number < right.number);
+}
+
+static ll_value combine(ll_operator op, ll_value left, ll_value right) {
+    switch (op) {
+    case LL_OP_LESS: return truth(compare_values(left, right) < 0);
+    case LL_OP_LESS_EQUAL: return truth(compare_values(left, right) <= 0);
+    case LL_OP_GREATER: return truth(compare_values(left, right) > 0);
+    case LL_OP_GREATER_EQUAL: return truth(compare_values(left, right) >= 0);
+    case LL_OP_EQUAL: return truth(compare_values(left, right) == 0);
+    case LL_OP_NOT_EQUAL: return truth(compare_values(left, right) != 0);
+    case LL_OP_ADD: return number(left.number + right.number);
+    case LL_OP_SUBTRACT: return number(left.number - right.number);
+    case LL_OP_MULTIPLY: return number(left.number * right.number);
+    case LL_OP_DIVIDE: return number(right.number != 0 ? left.number / right.number : 0);
+    default: return truth(false);
+    }
+}
+
+/* `and` and `or` stop early, except in a trace, which shows every probe. */
+static ll_value binary_value(const ll_evaluation *e, const ll_expression *node) {
+    ll_value left = ll_expression_value(e, node->left);
+    if (node->op != LL_OP_AND && node->op != LL_OP_OR)
+        return combine(node->op, left, ll_expression_value(e, node->right));
+    bool decided = ll_value_is_true(left) == (node->op == LL_OP_OR);
+    if (decided && !e->trace)
+        return truth(node->op == LL_OP_OR);
+    bool right = ll_value_is_true(ll_expression_value(e, node->right));
+    return truth(decided ? node->op == LL_OP_OR : right);
+}
+
+ll_value ll_expression_value(const ll_evaluation *e, const ll_expression *node) {
+    ll_value operand;
+    switch (node->kind) {
+    case LL_EXPRESSION_CONSTANT: return node->constant;
+    case LL_EXPRESSION_PARAM:
+    case LL_EXPRESSION_META: return named_value(e, node);
+    case LL_EXPRESSION_PROBE: return probe_value(e, node);
+    case LL_EXPRESSION_UNARY:
+        operand = ll_expression_value(e, node->left);
+        return node->op == LL_OP_NOT ? truth(!ll_value_is_true(operand)) : number(-operand.number);
+    case LL_EXPRESSION_BINARY: return binary_value(e, node);
+    }
+    return truth(false);
+}
+
+/* --- Templates ------------------------------------------------------------------------------ */
+
+static void add_capture(ll_buf *out, const ll_evaluation *e, uint32_t capture) {
+    const ll_match *match = e->candidate.match;
+    if (!match || !match->captures || capture >= match->captures->count)
+        return;
+    ll_str prose = {e->letter->prose.text, e->letter->prose.length};
+    ll_span group = match->captures->groups[capture];
+    ll_buf_add_str(
+        out, ll_str_slice(match->raw ? e->letter->source->text : prose, group.start, group.end));
+}
+
+const char *ll_template_fill(const ll_evaluation *evaluation, const ll_template *filled) {
+    ll_evaluation quiet = *evaluation;
+    ll_buf out = ll_buf_on(evaluation->letter->arena);
+    quiet.trace = NULL;
+    for (uint32_t i = 0; i < filled->count; i++) {
+        const ll_template_piece *piece = &filled->pieces[i];
+        if (piece->expression)
+            ll_value_print(&out, ll_expression_value(&quiet, piece->expression));
+        else if (piece->capture)
+            add_capture(&out, evaluation, piece->capture);
+        else
+            ll_buf_add_str(&out, piece->literal);
+    }
+    return ll_buf_text(&out);
+}

@@ -1,0 +1,29 @@
+/* Evaluating expressions and templates for one candidate in one letter. */
+#ifndef LL_RULE_VALUE_H
+#define LL_RULE_VALUE_H
+
+#include "rule/expression.h"
+#include "rule/template.h"
+
+/* Everything an expression can see. */
+typedef struct ll_evaluation {
+    const ll_letter *letter;
+    ll_matcher *matcher;
+    const ll_value *params; /* the rule's, by index */
+    ll_candidate candidate;
+    ll_spans **cache; /* see ll_region_resolve */
+    ll_buf *trace;    /* what each probe gave is written here; NULL: nothing is traced */
+} ll_evaluation;
+
+ll_value ll_expression_value(const ll_evaluation *evaluation, const ll_expression *expression);
+
+/* A number is true unless 0, a text unless empty. */
+bool ll_value_is_true(ll_value value);
+
+/* As a message shows it: whole numbers without a fraction, others with one digit. */
+void ll_value_print(ll_buf *out, ll_value value);
+
+/* A template filled in, in the letter's arena. */
+const char *ll_template_fill(const ll_evaluation *evaluation, const ll_template *filled);
+
+#endif

@@ -1,0 +1,37 @@
+/* Syllables and the Flesch-Kincaid grade; see readability.h. */
+#include "text/readability.h"
+
+#include "base/utf8.h"
+
+#include <string.h>
+
+static bool is_vowel(uint32_t c) {
+    return c < 0x80 ? c != 0 && strchr("aeiouy", (int)c) != NULL
+                    : ll_utf8_is_word(c); /* é, ü, … are vowels more often than not */
+}
+
+uint32_t ll_syllables(ll_str word) {
+    uint32_t groups = 0;
+    bool in_group = false;
+    for (uint32_t i = 0, next; i < word.length; i = next) {
+        uint32_t c = ll_utf8_fold_code_point(ll_utf8_decode(word.data, word.length, i, &next));
+        bool vowel = is_vowel(c);
+        groups += vowel && !in_group;
+        in_group = vowel;
+    }
+    /* A final e is silent ("made"), but not in -le after a consonant ("table"). */
+    bool silent = groups > 1 && (ll_str_ends(word, "e") || ll_str_ends(word, "ed")) &&
+                  !ll_str_ends(word, "le") && !ll_str_ends(word, "ted") &&
+                  !ll_str_ends(word, "ded") && !ll_str_ends(word, "ee");
+    groups -= silent;
+    return groups ? groups : 1;
+}
+
+double ll_reading_grade(uint64_t words, uint64_t sentences, uint64_t syllables) {
+    if (words == 0)
+        return 0;
+    if (sentences == 0)
+        sentences = 1;
+    return 0.39 * ((double)words / (double)sentences) + 11.8 * ((double)syllables / (double)words) -
+           15.59;
+}
