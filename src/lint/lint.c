@@ -5,8 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
-static bool check_input(ll_str *text, const char *data, size_t length, uint32_t max_size,
-                        ll_error *error) {
+static bool check_size(ll_str *text, const char *data, size_t length, uint32_t max_size,
+                       ll_error *error) {
     uint32_t limit = max_size ? max_size : LL_DEFAULT_MAX_SIZE;
     if (length > limit) {
         error->offset = limit;
@@ -15,7 +15,7 @@ static bool check_input(ll_str *text, const char *data, size_t length, uint32_t 
         return false;
     }
     *text = (ll_str){data, (uint32_t)length};
-    return ll_source_check(data, length, error);
+    return true;
 }
 
 /* Everything that allocates: runs under the guard of the result's arena. */
@@ -70,7 +70,7 @@ ll_status ll_lint(ll_result **out, const ll_ruleset *ruleset, const char *text, 
         options = &defaults;
     if (!error)
         error = &ignored;
-    if (!check_input(&letter, text, length, options->max_size, error) ||
+    if (!check_size(&letter, text, length, options->max_size, error) ||
         !find_traced(&run.trace, ruleset, options->trace, error))
         return LL_INVALID;
     return ll_lint_with(out, ruleset, letter, options, &run, 0, error);

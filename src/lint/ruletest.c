@@ -139,13 +139,13 @@ static const char *run_test(test_run *t) {
 }
 
 /* Who is told of each outcome. */
-typedef struct audience {
+typedef struct listener {
     void (*seen)(void *user, const ll_test_outcome *outcome);
     void *user;
-} audience;
+} listener;
 
-static void tell(const audience *audience, const ll_ruleset *ruleset, const ll_rule *rule,
-                 ll_span place, const char *fault) {
+static void tell(const listener *who, const ll_ruleset *ruleset, const ll_rule *rule, ll_span place,
+                 const char *fault) {
     const ll_source *source = NULL;
     for (uint32_t i = 0; i < ruleset->file_count; i++)
         if (ruleset->files[i].source.path == rule->file)
@@ -157,12 +157,12 @@ static void tell(const audience *audience, const ll_ruleset *ruleset, const ll_r
                                .column = position.column,
                                .passed = fault == NULL,
                                .message = fault ? fault : ""};
-    audience->seen(audience->user, &outcome);
+    who->seen(who->user, &outcome);
 }
 
 /* Runs one test on an arena of its own; LL_NOMEM or LL_OK. */
 static ll_status run_alone(const ll_ruleset *ruleset, uint32_t rule, const ll_rule_test *test,
-                           const audience *audience, bool *fired) {
+                           const listener *who, bool *fired) {
     ll_arena *arena = ll_arena_new(0);
     if (!arena)
         return LL_NOMEM;
@@ -177,7 +177,7 @@ static ll_status run_alone(const ll_ruleset *ruleset, uint32_t rule, const ll_ru
     *t = (test_run){.arena = arena, .ruleset = ruleset, .rule = rule, .test = test};
     const char *fault = run_test(t);
     *fired |= test->bad && t->result && ll_result_count(t->result) > 0;
-    tell(audience, ruleset, &ruleset->rules[rule], test->place, fault);
+    tell(who, ruleset, &ruleset->rules[rule], test->place, fault);
     ll_result_free(t->result);
     ll_arena_free(arena);
     return LL_OK;
@@ -185,17 +185,17 @@ static ll_status run_alone(const ll_ruleset *ruleset, uint32_t rule, const ll_ru
 
 ll_status ll_ruleset_test(const ll_ruleset *ruleset, const char *file,
                           void (*seen)(void *user, const ll_test_outcome *outcome), void *user) {
-    audience audience = {.seen = seen, .user = user};
+    listener who = {.seen = seen, .user = user};
     for (uint32_t i = 0; i < ruleset->rule_count; i++) {
         const ll_rule *rule = &ruleset->rules[i];
         bool fired = false;
         if (file && strcmp(rule->file, file) != 0)
             continue;
         for (uint32_t k = 0; k < rule->test_count; k++)
-            if (run_alone(ruleset, i, &rule->tests[k], &audience, &fired) == LL_NOMEM)
+            if (run_alone(ruleset, i, &rule->tests[k], &who, &fired) == LL_NOMEM)
                 return LL_NOMEM;
         if (!fired)
-            tell(&audience, ruleset, rule, rule->place, "no test makes this rule fire");
+            tell(&who, ruleset, rule, rule->place, "no test makes this rule fire");
     }
     return LL_OK;
 }
