@@ -43,18 +43,12 @@ static void collect_files(ll_ruleset *ruleset, ll_ruleset_file *language, const 
 
 /* --- Problems ------------------------------------------------------------------------------- */
 
-/* The problems of one file as a result of its own. */
-static ll_result *problem_result(const ll_ruleset_file *file) {
-    ll_result *result = ll_result_new(0);
-    if (!result)
-        return NULL;
-    if (setjmp(*ll_arena_guard(result->arena))) {
-        ll_result_free(result);
-        return NULL;
-    }
+/* Copies a file's text and problems into a result, under the guard of its arena. */
+static void copy_problems(ll_result *result, const ll_ruleset_file *file) {
     ll_arena *arena = result->arena;
-    ll_source_init(&result->source, arena, ll_str_copy(arena, ll_str_of(file->source.path)),
-                   (ll_str){ll_str_copy(arena, file->source.text), file->source.text.length});
+    const char *path = ll_str_copy(arena, ll_str_of(file->source.path));
+    const char *text = ll_str_copy(arena, file->source.text);
+    ll_source_init(&result->source, arena, path, (ll_str){text, file->source.text.length});
     for (uint32_t i = 0; i < file->problems.count; i++) {
         ll_diagnostic copy = file->problems.items[i];
         copy.rule = ll_str_copy(arena, ll_str_of(copy.rule));
@@ -63,6 +57,18 @@ static ll_result *problem_result(const ll_ruleset_file *file) {
         ll_diagnostics_add(&result->diagnostics, &copy);
     }
     ll_diagnostics_sort(&result->diagnostics);
+}
+
+/* The problems of one file as a result of its own, or NULL when out of memory. */
+static ll_result *problem_result(const ll_ruleset_file *file) {
+    ll_result *result = ll_result_new(0);
+    if (!result)
+        return NULL;
+    if (setjmp(*ll_arena_guard(result->arena))) {
+        ll_result_free(result);
+        return NULL;
+    }
+    copy_problems(result, file);
     return result;
 }
 

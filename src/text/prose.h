@@ -17,7 +17,8 @@
 #include "text/markdown.h"
 #include "text/source.h"
 
-enum { LL_NONE = UINT32_MAX };
+/* No index. */
+#define LL_NONE UINT32_MAX
 
 typedef struct ll_segment {
     ll_span prose, source;
