@@ -28,7 +28,7 @@ struct ll_arena {
 };
 
 static size_t aligned(size_t size) {
-    size_t unit = sizeof(max_align_t);
+    size_t unit = _Alignof(max_align_t);
     return (size + unit - 1) / unit * unit;
 }
 
@@ -63,31 +63,46 @@ _Noreturn void ll_arena_fail(ll_arena *arena) {
     longjmp(arena->guard, 1);
 }
 
-static void add_block(ll_arena *arena, size_t need) {
+/* A new block for at least `need` bytes; the last one the limit allows may be smaller than wanted.
+ */
+static bool add_block(ll_arena *arena, size_t need) {
+    size_t room = arena->limit - arena->taken;
     size_t size = FIRST_BLOCK;
     if (arena->newest)
         size = arena->newest->size < LARGEST_STEP ? arena->newest->size * 2 : LARGEST_STEP;
+    if (size > room)
+        size = room;
     if (size < need)
         size = need;
-    if (size > SIZE_MAX - sizeof(block) || size > arena->limit - arena->taken)
-        ll_arena_fail(arena);
+    if (size > room)
+        return false;
     block *b = malloc(sizeof(block) + size);
     if (!b)
-        ll_arena_fail(arena);
+        return false;
     *b = (block){.previous = arena->newest, .size = size};
     arena->newest = b;
     arena->taken += size;
+    return true;
 }
 
-static void *take(ll_arena *arena, size_t size) {
+/* NULL when out of memory. */
+static void *try_take(ll_arena *arena, size_t size) {
     if (size > SIZE_MAX / 2)
-        ll_arena_fail(arena);
+        return NULL;
     size = aligned(size ? size : 1);
     if (!arena->newest || arena->newest->size - arena->newest->used < size)
-        add_block(arena, size);
+        if (!add_block(arena, size))
+            return NULL;
     block *b = arena->newest;
     void *result = (char *)b->bytes + b->used;
     b->used += size;
+    return result;
+}
+
+static void *take(ll_arena *arena, size_t size) {
+    void *result = try_take(arena, size);
+    if (!result)
+        ll_arena_fail(arena);
     return result;
 }
 
@@ -104,11 +119,11 @@ void *ll_arena_array(ll_arena *arena, size_t count, size_t size) {
 /* Whether the allocation is the newest one and the block has room for it to become `new_size`. */
 static bool extend_in_place(ll_arena *arena, const void *memory, size_t old_size, size_t new_size) {
     block *b = arena->newest;
-    if (!b || !memory)
+    size_t occupied = aligned(old_size ? old_size : 1);
+    if (!b || !memory || b->used < occupied || new_size > SIZE_MAX / 2)
         return false;
-    size_t begin = b->used - aligned(old_size ? old_size : 1);
-    if (b->used < aligned(old_size ? old_size : 1) || (char *)b->bytes + begin != memory ||
-        new_size > SIZE_MAX / 2 || b->size - begin < aligned(new_size))
+    size_t begin = b->used - occupied;
+    if ((char *)b->bytes + begin != memory || b->size - begin < aligned(new_size))
         return false;
     b->used = begin + aligned(new_size);
     return true;
@@ -141,6 +156,8 @@ void *ll_arena_grow(ll_arena *arena, void *array, uint32_t *capacity, uint32_t n
 }
 
 char *ll_arena_copy(ll_arena *arena, const char *text, size_t length) {
+    if (length == SIZE_MAX)
+        ll_arena_fail(arena);
     char *copy = take(arena, length + 1);
     if (length)
         memcpy(copy, text, length);
@@ -149,7 +166,11 @@ char *ll_arena_copy(ll_arena *arena, const char *text, size_t length) {
 }
 
 void ll_arena_defer(ll_arena *arena, void (*release)(void *object), void *object) {
-    deferred *call = ll_arena_alloc(arena, sizeof *call);
+    deferred *call = try_take(arena, sizeof *call);
+    if (!call) {
+        release(object);
+        ll_arena_fail(arena);
+    }
     *call = (deferred){.previous = arena->deferred, .release = release, .object = object};
     arena->deferred = call;
 }

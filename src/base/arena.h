@@ -42,7 +42,8 @@ void *ll_arena_resize(ll_arena *arena, void *block, size_t old_size, size_t new_
 /* A copy with a NUL behind it. */
 char *ll_arena_copy(ll_arena *arena, const char *text, size_t length);
 
-/* Calls `release(object)` when the arena is freed. */
+/* Calls `release(object)` when the arena is freed; at once where memory runs out right here, so
+ * that `object` is never lost. */
 void ll_arena_defer(ll_arena *arena, void (*release)(void *object), void *object);
 
 /* Treats the state as out of memory: for allocators of libraries that failed. Does not return. */

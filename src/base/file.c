@@ -4,6 +4,7 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -59,37 +60,71 @@ bool ll_file_read(ll_str *out, ll_arena *arena, const char *path, size_t max_siz
     return ok;
 }
 
-bool ll_file_write(const char *path, ll_str content, ll_arena *arena, const char **problem) {
-    const char *format = ll_format(arena, "%s.XXXXXX", path);
-    char *temporary = ll_arena_copy(arena, format, strlen(format));
+static bool write_all(int descriptor, ll_str content) {
+    while (content.length) {
+        ssize_t count = write(descriptor, content.data, content.length);
+        if (count < 0 && errno != EINTR)
+            return false;
+        if (count > 0)
+            content = ll_str_slice(content, (uint32_t)count, content.length);
+    }
+    return true;
+}
+
+/* Closes a descriptor on which all went well so far, or not; errno is of the first failure. */
+static bool close_after(int descriptor, bool ok) {
+    int error = errno;
+    if (close(descriptor) != 0 && ok)
+        return false;
+    errno = error;
+    return ok;
+}
+
+/* What a new file's mode would be; there is no way to ask for the mask but to set it. */
+static mode_t new_mode(void) {
+    mode_t mask = umask(0);
+    umask(mask);
+    return 0666 & ~mask;
+}
+
+/* Puts a new file in the place of `path`, by way of the name that `temporary` is a pattern for. */
+static bool replace(const char *path, mode_t mode, ll_str content, char *temporary) {
     int descriptor = mkstemp(temporary);
     if (descriptor < 0)
-        return fail(arena, problem, errno);
-    struct stat old;
-    mode_t mode = stat(path, &old) == 0 ? old.st_mode & 07777 : 0644;
-    FILE *stream = fdopen(descriptor, "wb");
-    if (!stream) {
-        int error = errno;
-        close(descriptor);
-        unlink(temporary);
-        return fail(arena, problem, error);
-    }
-    bool ok = fchmod(descriptor, mode) == 0 &&
-              fwrite(content.data, 1, content.length, stream) == content.length &&
-              fflush(stream) == 0 && fsync(descriptor) == 0;
-    int error = errno;
-    if (fclose(stream) != 0 && ok) {
-        ok = false;
-        error = errno;
-    }
-    if (ok && rename(temporary, path) != 0) {
-        ok = false;
-        error = errno;
-    }
-    if (ok)
+        return false;
+    bool ok =
+        fchmod(descriptor, mode) == 0 && write_all(descriptor, content) && fsync(descriptor) == 0;
+    if (close_after(descriptor, ok) && rename(temporary, path) == 0)
         return true;
+    int error = errno;
     unlink(temporary);
-    return fail(arena, problem, error);
+    errno = error;
+    return false;
+}
+
+static bool write_through(const char *path, ll_str content) {
+    int descriptor = open(path, O_WRONLY);
+    return descriptor >= 0 && close_after(descriptor, write_all(descriptor, content));
+}
+
+bool ll_file_write(const char *path, ll_str content, ll_arena *arena, const char **problem) {
+    struct stat old;
+    bool exists = stat(path, &old) == 0;
+    if (exists && S_ISDIR(old.st_mode)) {
+        *problem = "is a directory, not a file";
+        return false;
+    }
+    if (exists && !S_ISREG(old.st_mode))
+        return write_through(path, content) || fail(arena, problem, errno);
+    char *target = exists ? realpath(path, NULL) : NULL;
+    if (exists && !target)
+        return fail(arena, problem, errno);
+    const char *name = target ? ll_format(arena, "%s", target) : path;
+    free(target);
+    const char *pattern = ll_format(arena, "%s.XXXXXX", name);
+    return replace(name, exists ? old.st_mode & 07777 : new_mode(), content,
+                   ll_arena_copy(arena, pattern, strlen(pattern))) ||
+           fail(arena, problem, errno);
 }
 
 static int compare_paths(const void *a, const void *b) {
@@ -104,8 +139,7 @@ bool ll_file_list(const char *const **out, size_t *count, ll_arena *arena, const
     const char **paths = NULL;
     uint32_t capacity = 0, used = 0;
     const struct dirent *entry;
-    errno = 0;
-    while ((entry = readdir(stream)) != NULL) {
+    for (errno = 0; (entry = readdir(stream)) != NULL; errno = 0) {
         if (entry->d_name[0] == '.' || !ll_str_ends(ll_str_of(entry->d_name), suffix))
             continue;
         paths = ll_arena_grow(arena, paths, &capacity, used + 1, sizeof *paths);

@@ -12,7 +12,8 @@ bool ll_file_read(ll_str *out, ll_arena *arena, const char *path, size_t max_siz
                   const char **problem);
 
 /* Writes to a temporary file beside `path` and renames it over: the old content or the new, never a
- * part. On failure returns false, sets *problem, and leaves `path` as it was. */
+ * part. A symbolic link stays and its target is replaced; a device or a pipe is written to. On
+ * failure returns false, sets *problem, and leaves `path` as it was. */
 bool ll_file_write(const char *path, ll_str content, ll_arena *arena, const char **problem);
 
 /* Reads the names in a directory that end in `suffix`, sorted by byte order, as full paths. */

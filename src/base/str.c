@@ -16,7 +16,7 @@ ll_str ll_str_slice(ll_str text, uint32_t start, uint32_t end) {
         end = text.length;
     if (start > end)
         start = end;
-    return (ll_str){text.data + start, end - start};
+    return (ll_str){start ? text.data + start : text.data, end - start};
 }
 
 static bool is_space(char c) {
@@ -54,12 +54,13 @@ bool ll_str_equal_nocase(ll_str a, ll_str b) {
 
 bool ll_str_starts(ll_str text, const char *prefix) {
     size_t length = strlen(prefix);
-    return text.length >= length && memcmp(text.data, prefix, length) == 0;
+    return text.length >= length && (length == 0 || memcmp(text.data, prefix, length) == 0);
 }
 
 bool ll_str_ends(ll_str text, const char *suffix) {
     size_t length = strlen(suffix);
-    return text.length >= length && memcmp(text.data + text.length - length, suffix, length) == 0;
+    return text.length >= length &&
+           (length == 0 || memcmp(text.data + text.length - length, suffix, length) == 0);
 }
 
 int ll_str_compare(ll_str a, ll_str b) {
@@ -171,8 +172,9 @@ static size_t edit_distance(const char *a, size_t a_length, const char *b, size_
         for (size_t j = 1; j <= b_length; j++) {
             size_t change = above[j - 1] + (lower(a[i - 1]) != lower(b[j - 1]));
             row[j] = least(above[j] + 1, row[j - 1] + 1, change);
-            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] &&
-                two_above[j - 2] + 1 < row[j])
+            bool swapped = i > 1 && j > 1 && lower(a[i - 1]) == lower(b[j - 2]) &&
+                           lower(a[i - 2]) == lower(b[j - 1]);
+            if (swapped && two_above[j - 2] + 1 < row[j])
                 row[j] = two_above[j - 2] + 1;
         }
     }
@@ -191,7 +193,7 @@ const char *ll_suggest(const char *name, const char *const *candidates, size_t c
             continue;
         size_t distance = edit_distance(name, length, candidates[i], other);
         size_t longer = length > other ? length : other;
-        if (distance < best_distance && distance <= (longer + 2) / 3) {
+        if (distance < best_distance && distance <= (longer + 2) / 3 && distance < longer) {
             best = candidates[i];
             best_distance = distance;
         }

@@ -31,13 +31,13 @@ uint32_t ll_utf8_count(const char *text, size_t length);
  * symbols, arrows, dingbats, emoji and private use. */
 bool ll_utf8_is_word(uint32_t code_point);
 bool ll_utf8_is_digit(uint32_t code_point); /* ASCII digits */
-/* Capital letters of ASCII, Latin-1, Latin Extended-A, Greek and Cyrillic. */
+/* The capital letters that ll_utf8_fold knows. */
 bool ll_utf8_is_upper(uint32_t code_point);
 /* White space: ASCII, no-break, and the spaces of U+2000 to U+3000. */
 bool ll_utf8_is_space(uint32_t code_point);
 
-/* Folds case in place where the folded letter has as many bytes (ASCII, Latin-1, Latin Extended-A,
- * Greek, Cyrillic), so that offsets stay. Other letters are kept. */
+/* Folds case in place where the folded letter has as many bytes (ASCII, Latin with its accents,
+ * Vietnamese included, Greek, Cyrillic), so that offsets stay. Other letters are kept. */
 void ll_utf8_fold(char *text, size_t length);
 /* The same for one code point. */
 uint32_t ll_utf8_fold_code_point(uint32_t code_point);

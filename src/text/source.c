@@ -58,7 +58,7 @@ ll_position ll_source_position(const ll_source *source, uint32_t offset) {
         offset = source->text.length;
     uint32_t line = ll_source_line_of(source, offset);
     uint32_t start = source->line_starts[line];
-    if (line == 0 && offset >= 3 && ll_str_starts(source->text, "\xEF\xBB\xBF"))
+    if (line == 0 && ll_str_starts(source->text, "\xEF\xBB\xBF"))
         start = 3;
     uint32_t column = 1;
     if (offset > start)

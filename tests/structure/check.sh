@@ -125,7 +125,7 @@ check_headers() {
     local header
     while read -r header; do
         echo "#include \"$header\"" |
-            "${CC:-cc}" -std=c17 -D_POSIX_C_SOURCE=200809L -Isrc -Wall -Wextra -Werror -fsyntax-only -x c - ||
+            "${CC:-cc}" -std=c17 -D_XOPEN_SOURCE=700 -Isrc -Wall -Wextra -Werror -fsyntax-only -x c - ||
             echo "src/$header:1: does not compile by itself"
     done < <(cd src && find . -name '*.h' | sed 's|^\./||' | sort)
 }
