@@ -16,7 +16,7 @@ sources() {
 # All files under version control; of an unpacked release, all files but what was built.
 tracked() {
     if git ls-files --error-unmatch docs/architecture.md >/dev/null 2>&1; then
-        git ls-files
+        git ls-files --cached --others --exclude-standard
     else
         find . -path ./build -prune -o -path ./.git -prune -o -type f -print | sed 's|^\./||'
     fi | sort

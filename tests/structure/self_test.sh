@@ -79,9 +79,9 @@ expect stories src/base/planted.c "$story"
 expect length src/base/planted.c "$(yes '\n' | head -n 501 | tr -d '\012')" 'src/base/planted.c:501: 501 lines'
 expect length src/base/planted.c "$(yes '\n' | head -n 500 | tr -d '\012')"
 
-machine=home
+machine=home scratch_folder=tmp
 expect paths docs/planted.md "See /$machine/someone/letters.\n" 'docs/planted.md:1: holds a path'
-expect paths src/base/planted.c "$story\n\"/tmp/x\"\n" 'src/base/planted.c:3: holds a path'
+expect paths src/base/planted.c "$story\n\"/$scratch_folder/x\"\n" 'src/base/planted.c:3: holds a path'
 expect paths docs/planted.md "https://example.org/$machine/x and \${TMPDIR:-/tmp}/x and letters/work/draft.md\n"
 
 expect headers src/base/planted.h "${story}ll_str f(void);\n" 'src/base/planted.h:1: does not compile by itself'
