@@ -118,7 +118,11 @@ void ll_buf_put_code_point(ll_buf *buf, uint32_t code_point) {
     ll_buf_add(buf, bytes, ll_utf8_encode(bytes, code_point));
 }
 
-static void add_formatted(ll_buf *buf, const char *format, va_list arguments) {
+#if defined(__GNUC__)
+__attribute__((format(printf, 2, 0)))
+#endif
+static void
+add_formatted(ll_buf *buf, const char *format, va_list arguments) {
     va_list again;
     va_copy(again, arguments);
     int length = vsnprintf(NULL, 0, format, again);
