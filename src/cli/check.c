@@ -1,0 +1,60 @@
+/* `letterlint check`: the letters against the rules. Also what `letterlint draft.md` means. */
+#include "cli/cli.h"
+
+#include <stdio.h>
+
+static const char *plural(size_t count) {
+    return count == 1 ? "" : "s";
+}
+
+/* "2 errors, 1 note in 2 of 5 files", "no problems". */
+static void print_count_line(cli *run, const cli_totals *totals) {
+    const struct {
+        size_t count;
+        const char *name;
+    } rows[] = {{totals->counts.error, "error"},
+                {totals->counts.warning, "warning"},
+                {totals->counts.note, "note"}};
+    ll_buf line = ll_buf_on(run->arena);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (rows[i].count)
+            ll_buf_printf(&line, "%s%zu %s%s", line.length ? ", " : "", rows[i].count, rows[i].name,
+                          plural(rows[i].count));
+    if (line.length == 0)
+        ll_buf_puts(&line, "no problems");
+    if (totals->with_findings > 0 && totals->with_findings < totals->files)
+        ll_buf_printf(&line, " in %zu of %zu files", totals->with_findings, totals->files);
+    else if (totals->files > 1)
+        ll_buf_printf(&line, " in %zu files", totals->files);
+    fprintf(stderr, "%s\n", ll_buf_text(&line));
+}
+
+static bool fails(const cli *run, const ll_counts *counts) {
+    const size_t by_level[] = {
+        [LL_NOTE] = counts->note, [LL_WARNING] = counts->warning, [LL_ERROR] = counts->error};
+    size_t total = 0;
+    for (int level = run->options.fail_on; level <= LL_ERROR; level++)
+        total += by_level[level];
+    return total > 0;
+}
+
+void cli_check(cli *run) {
+    if (run->options.arguments.count == 0) {
+        cli_fail(run, "which letter? Try 'letterlint draft.md', or 'letterlint help'");
+        return;
+    }
+    ll_ruleset *ruleset = cli_ruleset_load(run, NULL, 0, NULL);
+    const char *trace = run->options.trace;
+    cli_totals totals = {.files = 0};
+    if (!ruleset)
+        return;
+    if (!trace || cli_ruleset_find(run, ruleset, trace) != SIZE_MAX) {
+        bool whole = cli_letters_run(run, ruleset, false, &totals);
+        if (fails(run, &totals.counts))
+            cli_raise(run, CLI_FINDINGS);
+        bool wanted = !run->options.quiet && run->options.format == CLI_FORMAT_TEXT;
+        if (whole && wanted && totals.files > 0)
+            print_count_line(run, &totals);
+    }
+    ll_ruleset_free(ruleset);
+}

@@ -1,0 +1,88 @@
+/* What the commands share: the run they belong to, its output, its complaints, its rules. A
+ * command is one file with one entry in the table of main.c. */
+#ifndef LL_CLI_CLI_H
+#define LL_CLI_CLI_H
+
+#include "base/writer.h"
+#include "cli/options.h"
+#include "letterlint.h"
+
+typedef enum cli_status { CLI_CLEAN = 0, CLI_FINDINGS = 1, CLI_FAILED = 2 } cli_status;
+
+/* Where the report goes: standard output, or a file that is written whole at the end. */
+typedef struct cli_output {
+    ll_sink sink;
+    ll_buf file;
+    const char *path; /* of the file, or NULL */
+    int error;        /* errno of the write that failed, or 0 */
+} cli_output;
+
+typedef struct cli {
+    ll_arena *arena;
+    cli_options options;
+    cli_output output;
+    cli_status status; /* the worst so far: what the process ends with */
+} cli;
+
+typedef struct cli_command {
+    const char *name, *arguments, *summary;
+    const char *help; /* paragraphs for `letterlint help NAME` */
+    unsigned bit;
+    void (*run)(cli *run);
+} cli_command;
+
+extern const cli_command cli_commands[];
+extern const size_t cli_command_count;
+const cli_command *cli_command_find(const char *name);
+
+/* --- cli.c */
+
+/* Calls `body` with an arena of its own and frees that; false when it ran out of memory. */
+bool cli_guarded(void (*body)(void *user, ll_arena *arena), void *user);
+void cli_raise(cli *run, cli_status status);
+/* Says "letterlint: …" on standard error; the run will end with CLI_FAILED. */
+#if defined(__GNUC__)
+__attribute__((format(printf, 2, 3)))
+#endif
+void cli_fail(cli *run, const char *format, ...);
+/* A writer on standard error; whoever asked flushes it. */
+void cli_stderr(ll_writer *writer);
+/* "; did you mean 'x'?", or "". */
+const char *cli_did_you_mean(cli *run, const char *suggestion);
+
+/* --- output.c */
+
+void cli_output_open(cli *run);
+/* Completes the report and says what went wrong with it. A reader who went away is no error. */
+void cli_output_close(cli *run);
+bool cli_wants_color(const cli *run, int descriptor);
+
+/* --- ruleset.c */
+
+/* The shipped rules, those of --rules, and of the `count` further files or directories in `more`
+ * (named in *files where that is not NULL). NULL, after saying why, where any has a mistake. */
+ll_ruleset *cli_ruleset_load(cli *run, const char *const *more, uint32_t count, cli_list *files);
+/* The rule's index, or SIZE_MAX after saying so. */
+size_t cli_ruleset_find(cli *run, const ll_ruleset *ruleset, const char *id);
+
+/* --- letters.c */
+
+/* Reads, lints and reports every letter of the arguments. */
+typedef struct cli_totals {
+    ll_counts counts;
+    size_t files, with_findings;
+} cli_totals;
+bool cli_letters_run(cli *run, const ll_ruleset *ruleset, bool outline, cli_totals *totals);
+
+/* --- the commands */
+
+void cli_check(cli *run);
+void cli_outline(cli *run);
+void cli_test(cli *run);
+void cli_rules(cli *run);
+void cli_explain(cli *run);
+void cli_help(cli *run);
+void cli_version(cli *run);
+void cli_help_command(cli *run, const cli_command *command);
+
+#endif

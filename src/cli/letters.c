@@ -1,0 +1,133 @@
+/* The letters of a run, one after the other: each is read, linted, reported and forgotten before
+ * the next, so that ten thousand take no more memory than one. A letter that cannot be read is
+ * said and passed over; the others are still checked. */
+#include "cli/cli.h"
+
+#include "base/file.h"
+#include "base/terminal.h"
+
+#include <string.h>
+#include <unistd.h>
+
+typedef struct letter_queue {
+    cli *run;
+    const ll_ruleset *ruleset;
+    ll_reporter *reporter;
+    cli_totals *totals;
+    const char *argument;
+    bool outline, stdin_read;
+    bool stopped; /* the output takes no more, or there is no more memory */
+} letter_queue;
+
+/* A mistyped command reads as the name of a file that is not there. */
+static const char *command_hint(cli *run, const char *argument) {
+    const char *names[16];
+    size_t count = 0;
+    if (run->options.command || run->options.ended || strpbrk(argument, "./"))
+        return "";
+    for (; count < cli_command_count && count < 16; count++)
+        names[count] = cli_commands[count].name;
+    const char *nearest = ll_suggest(argument, names, count);
+    return nearest && access(argument, F_OK) != 0
+               ? ll_format(run->arena, "; did you mean the command '%s'?", nearest)
+               : "";
+}
+
+static const char *path_of(const letter_queue *queue) {
+    if (strcmp(queue->argument, "-") != 0)
+        return queue->argument;
+    const char *name = queue->run->options.stdin_filename;
+    return name ? name : "<stdin>";
+}
+
+static bool read_letter(letter_queue *queue, ll_arena *arena, ll_str *text) {
+    cli *run = queue->run;
+    const char *problem;
+    uint32_t limit = run->options.max_size ? run->options.max_size : LL_DEFAULT_MAX_SIZE;
+    if (strcmp(queue->argument, "-") == 0) {
+        if (queue->stdin_read) {
+            cli_fail(run, "standard input can be read only once");
+            return false;
+        }
+        queue->stdin_read = true;
+    } else if (ll_file_is_directory(queue->argument)) {
+        cli_fail(run,
+                 "%s: is a directory, and letterlint does not look into directories yet; "
+                 "name the letters in it",
+                 queue->argument);
+        return false;
+    }
+    if (ll_file_read(text, arena, queue->argument, limit, &problem))
+        return true;
+    cli_fail(run, "%s: %s%s", path_of(queue), problem, command_hint(run, queue->argument));
+    return false;
+}
+
+/* The trace is no part of the report: it goes where complaints go. */
+static void print_trace(const ll_result *result) {
+    ll_writer out;
+    cli_stderr(&out);
+    for (const char *line = ll_result_trace(result); line && *line;) {
+        size_t length = strcspn(line, "\n");
+        ll_terminal_put(&out, (ll_str){line, (uint32_t)length});
+        ll_writer_putc(&out, '\n');
+        line += length + (line[length] == '\n');
+    }
+    ll_writer_flush(&out);
+}
+
+static void report_letter(letter_queue *queue, const ll_result *result) {
+    ll_status status = ll_reporter_file(queue->reporter, path_of(queue), result);
+    queue->totals->files++;
+    queue->totals->with_findings += ll_result_count(result) > 0;
+    if (queue->run->options.trace)
+        print_trace(result);
+    if (status != LL_OK)
+        queue->stopped = true;
+    if (status == LL_NOMEM)
+        cli_fail(queue->run, "%s: out of memory", path_of(queue));
+}
+
+static void check_letter(void *user, ll_arena *arena) {
+    letter_queue *queue = user;
+    cli *run = queue->run;
+    const cli_options *given = &run->options;
+    ll_lint_options options = {.max_size = given->max_size,
+                               .meta = given->meta,
+                               .meta_count = given->meta_count,
+                               .trace = given->trace,
+                               .outline_only = queue->outline};
+    ll_error error = {.offset = 0};
+    ll_result *result = NULL;
+    ll_str text;
+    if (!read_letter(queue, arena, &text))
+        return;
+    ll_status status = ll_lint(&result, queue->ruleset, text.data, text.length, &options, &error);
+    if (status == LL_OK)
+        report_letter(queue, result);
+    else
+        cli_fail(run, "%s: %s", path_of(queue),
+                 status == LL_NOMEM ? "out of memory" : error.message);
+    ll_result_free(result);
+}
+
+bool cli_letters_run(cli *run, const ll_ruleset *ruleset, bool outline, cli_totals *totals) {
+    const cli_list *letters = &run->options.arguments;
+    ll_report_options options = {.format = run->options.format == CLI_FORMAT_JSON ? "json" : "text",
+                                 .outline = outline,
+                                 .color = cli_wants_color(run, STDOUT_FILENO),
+                                 .quiet = run->options.quiet};
+    letter_queue queue = {.run = run, .ruleset = ruleset, .totals = totals, .outline = outline};
+    cli_output_open(run);
+    if (ll_reporter_new(&queue.reporter, &options, &run->output.sink) != LL_OK)
+        ll_arena_fail(run->arena);
+    for (uint32_t i = 0; i < letters->count && !queue.stopped; i++) {
+        queue.argument = letters->items[i];
+        if (!cli_guarded(check_letter, &queue))
+            cli_fail(run, "%s: out of memory", path_of(&queue));
+    }
+    ll_reporter_finish(queue.reporter, &totals->counts);
+    ll_reporter_free(queue.reporter);
+    cli_output_close(run);
+    return !queue.stopped;
+}

@@ -1,0 +1,17 @@
+/* `letterlint outline`: how letterlint reads a letter, for those who write rules. It needs the
+ * language data but no rule. */
+#include "cli/cli.h"
+
+void cli_outline(cli *run) {
+    if (run->options.arguments.count == 0) {
+        cli_fail(run, "which letter? Try 'letterlint outline draft.md'");
+        return;
+    }
+    run->options.no_default_rules = true;
+    ll_ruleset *ruleset = cli_ruleset_load(run, NULL, 0, NULL);
+    cli_totals totals = {.files = 0};
+    if (!ruleset)
+        return;
+    cli_letters_run(run, ruleset, true, &totals);
+    ll_ruleset_free(ruleset);
+}

@@ -1,0 +1,59 @@
+/* Where reports go. Standard output is written straight through, so that a report appears letter
+ * by letter; `--output-file` gathers it and replaces the file at the end. */
+#include "cli/cli.h"
+
+#include "base/file.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static bool write_stdout(void *user, const char *data, size_t length) {
+    cli_output *output = user;
+    while (length > 0) {
+        ssize_t count = write(STDOUT_FILENO, data, length);
+        if (count < 0 && errno == EINTR)
+            continue;
+        if (count <= 0) {
+            output->error = count < 0 ? errno : EIO;
+            return false;
+        }
+        data += count;
+        length -= (size_t)count;
+    }
+    return true;
+}
+
+static bool write_file(void *user, const char *data, size_t length) {
+    cli_output *output = user;
+    ll_buf_add(&output->file, data, length);
+    return true;
+}
+
+void cli_output_open(cli *run) {
+    cli_output *output = &run->output;
+    output->path = run->options.output_file;
+    output->file = ll_buf_on(run->arena);
+    output->sink = (ll_sink){.write = output->path ? write_file : write_stdout, .user = output};
+}
+
+void cli_output_close(cli *run) {
+    cli_output *output = &run->output;
+    const char *problem;
+    if (output->path &&
+        !ll_file_write(output->path, ll_buf_str(&output->file), run->arena, &problem))
+        cli_fail(run, "%s: %s", output->path, problem);
+    else if (output->error && output->error != EPIPE)
+        cli_fail(run, "standard output: %s", strerror(output->error));
+}
+
+/* https://no-color.org: set and not empty means no. */
+bool cli_wants_color(const cli *run, int descriptor) {
+    if (run->options.color != CLI_COLOR_AUTO)
+        return run->options.color == CLI_COLOR_ALWAYS;
+    const char *no_color = getenv("NO_COLOR"), *terminal = getenv("TERM");
+    if ((no_color && *no_color) || (terminal && strcmp(terminal, "dumb") == 0))
+        return false;
+    return !(descriptor == STDOUT_FILENO && run->output.path) && isatty(descriptor);
+}

@@ -1,0 +1,188 @@
+/* `letterlint rules` and `letterlint explain`: what is checked, and why. Both show rules, the one
+ * all of them in a line each, the other a few of them whole. */
+#include "cli/cli.h"
+
+#include "base/json.h"
+#include "base/terminal.h"
+
+#include <string.h>
+
+enum { COLUMNS = 80, INDENT = 4 };
+
+static void write_texts(ll_json *json, const char *key, const char *const *texts, size_t count) {
+    ll_json_key(json, key);
+    ll_json_open(json, '[');
+    for (size_t i = 0; i < count; i++)
+        ll_json_string(json, texts[i]);
+    ll_json_close(json, ']');
+}
+
+static void write_json_rule(ll_json *json, const ll_rule_info *rule) {
+    ll_json_line(json);
+    ll_json_open(json, '{');
+    ll_json_text_field(json, "id", rule->id);
+    ll_json_text_field(json, "level", ll_level_name(rule->level));
+    ll_json_text_field(json, "scope", rule->scope);
+    ll_json_text_field(json, "message", rule->message);
+    ll_json_text_field(json, "advice", rule->advice);
+    ll_json_text_field(json, "why", rule->why);
+    write_texts(json, "sources", rule->sources, rule->source_count);
+    ll_json_text_field(json, "bad", rule->bad);
+    ll_json_text_field(json, "good", rule->good);
+    ll_json_text_field(json, "file", rule->file);
+    ll_json_close(json, '}');
+}
+
+/* {"version":1,"rules":[…]} of the rules at `indices`, or of all where that is NULL. */
+static void write_json(cli *run, ll_writer *out, const ll_ruleset *ruleset, const size_t *indices,
+                       size_t count) {
+    ll_json json = ll_json_on(out);
+    ll_json_open(&json, '{');
+    ll_json_number_field(&json, "version", 1);
+    ll_json_key(&json, "rules");
+    ll_json_open(&json, '[');
+    for (size_t i = 0; i < count; i++) {
+        ll_rule_info rule = ll_ruleset_rule(ruleset, indices ? indices[i] : i);
+        write_json_rule(&json, &rule);
+    }
+    ll_json_close(&json, ']');
+    ll_json_close(&json, '}');
+    ll_writer_putc(out, '\n');
+    if (json.failed)
+        ll_arena_fail(run->arena);
+}
+
+/* A cell of the table, padded to its column. */
+static void write_cell(ll_writer *out, const char *text, size_t width) {
+    size_t length = strlen(text);
+    ll_terminal_put(out, ll_str_of(text));
+    ll_writer_repeat(out, ' ', (uint32_t)(length < width ? width - length : 0) + 2);
+}
+
+static void write_table(ll_writer *out, const ll_ruleset *ruleset) {
+    size_t count = ll_ruleset_rule_count(ruleset), id_width = 0, scope_width = 0;
+    for (size_t i = 0; i < count; i++) {
+        ll_rule_info rule = ll_ruleset_rule(ruleset, i);
+        size_t id = strlen(rule.id), scope = strlen(rule.scope);
+        id_width = id > id_width ? id : id_width;
+        scope_width = scope > scope_width ? scope : scope_width;
+    }
+    for (size_t i = 0; i < count; i++) {
+        ll_rule_info rule = ll_ruleset_rule(ruleset, i);
+        write_cell(out, rule.id, id_width);
+        write_cell(out, ll_level_name(rule.level), strlen("warning"));
+        write_cell(out, rule.scope, scope_width);
+        ll_terminal_put(out, ll_str_of(rule.message));
+        ll_writer_putc(out, '\n');
+    }
+}
+
+void cli_rules(cli *run) {
+    if (run->options.arguments.count > 0) {
+        cli_fail(run,
+                 "'letterlint rules' takes no arguments; 'letterlint explain %s' shows one rule",
+                 run->options.arguments.items[0]);
+        return;
+    }
+    ll_ruleset *ruleset = cli_ruleset_load(run, NULL, 0, NULL);
+    ll_writer out;
+    if (!ruleset)
+        return;
+    cli_output_open(run);
+    ll_writer_init(&out, &run->output.sink);
+    if (run->options.format == CLI_FORMAT_JSON)
+        write_json(run, &out, ruleset, NULL, ll_ruleset_rule_count(ruleset));
+    else
+        write_table(&out, ruleset);
+    ll_writer_flush(&out);
+    cli_output_close(run);
+    ll_ruleset_free(ruleset);
+}
+
+/* A letter as an example: its own lines, indented. */
+static void write_example(ll_writer *out, const char *text) {
+    for (const char *line = text; *line;) {
+        size_t length = strcspn(line, "\n");
+        if (length > 0) {
+            ll_writer_repeat(out, ' ', INDENT);
+            ll_terminal_wrap(out, (ll_str){line, (uint32_t)length}, COLUMNS, INDENT);
+        }
+        ll_writer_putc(out, '\n');
+        line += length + (line[length] == '\n');
+    }
+}
+
+static void write_section(ll_writer *out, const char *title, const char *text) {
+    if (!*text)
+        return;
+    ll_writer_puts(out, "\n  ");
+    ll_writer_puts(out, title);
+    ll_writer_puts(out, "\n");
+    write_example(out, text);
+}
+
+static void write_rule(ll_writer *out, const ll_rule_info *rule, bool color) {
+    ll_writer_puts(out, color ? "\x1b[1m" : "");
+    ll_terminal_put(out, ll_str_of(rule->id));
+    ll_writer_puts(out, color ? "\x1b[0m" : "");
+    ll_writer_puts(out, " (");
+    ll_writer_puts(out, ll_level_name(rule->level));
+    ll_writer_puts(out, "; looks at: ");
+    ll_terminal_put(out, ll_str_of(rule->scope));
+    ll_writer_puts(out, ")\n");
+    write_section(out, "Message", rule->message);
+    write_section(out, "Why", rule->why);
+    write_section(out, "Advice", rule->advice);
+    write_section(out, "Bad", rule->bad);
+    write_section(out, "Good", rule->good);
+    if (rule->source_count)
+        ll_writer_puts(out, "\n  Sources\n    ");
+    for (size_t i = 0; i < rule->source_count; i++) {
+        ll_writer_puts(out, i > 0 ? ", " : "");
+        ll_terminal_put(out, ll_str_of(rule->sources[i]));
+    }
+    ll_writer_puts(out, rule->source_count ? "\n" : "");
+}
+
+static void write_rules(cli *run, ll_writer *out, const ll_ruleset *ruleset, const size_t *indices,
+                        size_t count) {
+    bool color = cli_wants_color(run, 1);
+    for (size_t i = 0; i < count; i++) {
+        ll_rule_info rule = ll_ruleset_rule(ruleset, indices[i]);
+        ll_writer_puts(out, i > 0 ? "\n" : "");
+        write_rule(out, &rule, color);
+    }
+}
+
+/* The ids that are known are explained even where another is not. */
+static void explain(cli *run, const ll_ruleset *ruleset) {
+    const cli_list *ids = &run->options.arguments;
+    size_t *indices = ll_arena_array(run->arena, ids->count, sizeof *indices);
+    size_t count = 0;
+    ll_writer out;
+    for (uint32_t i = 0; i < ids->count; i++) {
+        size_t index = cli_ruleset_find(run, ruleset, ids->items[i]);
+        if (index != SIZE_MAX)
+            indices[count++] = index;
+    }
+    cli_output_open(run);
+    ll_writer_init(&out, &run->output.sink);
+    if (run->options.format == CLI_FORMAT_JSON)
+        write_json(run, &out, ruleset, indices, count);
+    else
+        write_rules(run, &out, ruleset, indices, count);
+    ll_writer_flush(&out);
+    cli_output_close(run);
+}
+
+void cli_explain(cli *run) {
+    if (run->options.arguments.count == 0) {
+        cli_fail(run, "which rule? 'letterlint rules' lists them");
+        return;
+    }
+    ll_ruleset *ruleset = cli_ruleset_load(run, NULL, 0, NULL);
+    if (!ruleset)
+        return;
+    explain(run, ruleset);
+    ll_ruleset_free(ruleset);
+}

@@ -1,0 +1,107 @@
+/* The rules of a run: files and directories from the command line beside the shipped ones.
+ * Mistakes in them are printed as findings are, all of them, on standard error. */
+#include "cli/cli.h"
+
+#include "base/file.h"
+
+#include <string.h>
+#include <unistd.h>
+
+/* Expands directories; says what cannot be read and goes on, so that all is said at once. */
+static void add_place(cli *run, cli_list *files, const char *place) {
+    const char *const *paths = &place;
+    const char *problem;
+    size_t count = 1;
+    if (ll_file_is_directory(place)) {
+        if (!ll_file_list(&paths, &count, run->arena, place, ".yaml", &problem)) {
+            cli_fail(run, "%s: %s", place, problem);
+            return;
+        }
+        if (count == 0)
+            cli_fail(run, "%s: there is no rule file (*.yaml) in this directory", place);
+    }
+    for (size_t i = 0; i < count; i++) {
+        bool known = false;
+        for (uint32_t k = 0; k < files->count; k++)
+            known = known || strcmp(files->items[k], paths[i]) == 0;
+        if (!known)
+            cli_list_add(files, run->arena, paths[i]);
+    }
+}
+
+static ll_rule_file *read_files(cli *run, const cli_list *files) {
+    ll_rule_file *read = ll_arena_array(run->arena, files->count, sizeof *read);
+    for (uint32_t i = 0; i < files->count; i++) {
+        const char *path = files->items[i], *problem;
+        ll_str text;
+        if (ll_file_read(&text, run->arena, path, 0, &problem))
+            read[i] = (ll_rule_file){.path = path, .text = text.data, .length = text.length};
+        else
+            cli_fail(run, "%s: %s", path, problem);
+    }
+    return read;
+}
+
+static bool write_stderr(void *user, const char *data, size_t length) {
+    ll_writer *writer = user;
+    ll_writer_add(writer, data, length);
+    return ll_writer_flush(writer);
+}
+
+static void print_problems(cli *run, ll_result **problems, size_t count) {
+    ll_report_options options = {.format = "text",
+                                 .color = cli_wants_color(run, STDERR_FILENO),
+                                 .quiet = run->options.quiet};
+    ll_writer writer;
+    ll_reporter *reporter;
+    ll_counts counts;
+    cli_stderr(&writer);
+    ll_sink sink = {.write = write_stderr, .user = &writer};
+    if (ll_reporter_new(&reporter, &options, &sink) != LL_OK)
+        ll_arena_fail(run->arena);
+    for (size_t i = 0; i < count; i++)
+        ll_reporter_file(reporter, ll_result_path(problems[i]), problems[i]);
+    ll_reporter_finish(reporter, &counts);
+    ll_reporter_free(reporter);
+    if (!run->options.quiet)
+        cli_fail(run, "%zu %s in the rules; nothing was checked", counts.error,
+                 counts.error == 1 ? "error" : "errors");
+    cli_raise(run, CLI_FAILED);
+}
+
+ll_ruleset *cli_ruleset_load(cli *run, const char *const *more, uint32_t count, cli_list *files) {
+    cli_list all = {.items = NULL}, named = {.items = NULL};
+    for (uint32_t i = 0; i < run->options.rules.count; i++)
+        add_place(run, &all, run->options.rules.items[i]);
+    for (uint32_t i = 0; i < count; i++) {
+        add_place(run, &named, more[i]);
+        add_place(run, &all, more[i]);
+    }
+    ll_rule_file *read = read_files(run, &all);
+    if (run->status == CLI_FAILED)
+        return NULL;
+    ll_ruleset *ruleset = NULL;
+    ll_result **problems = NULL;
+    size_t problem_count = 0;
+    ll_ruleset_options options = {.no_default_rules = run->options.no_default_rules};
+    ll_status status =
+        ll_ruleset_new(&ruleset, read, all.count, &options, &problems, &problem_count);
+    if (status == LL_NOMEM)
+        ll_arena_fail(run->arena);
+    if (status != LL_OK) {
+        print_problems(run, problems, problem_count);
+        ll_problems_free(problems, problem_count);
+        return NULL;
+    }
+    if (files)
+        *files = named;
+    return ruleset;
+}
+
+size_t cli_ruleset_find(cli *run, const ll_ruleset *ruleset, const char *id) {
+    const char *suggestion = NULL;
+    size_t index = ll_ruleset_find(ruleset, id, &suggestion);
+    if (index == SIZE_MAX)
+        cli_fail(run, "there is no rule '%s'%s", id, cli_did_you_mean(run, suggestion));
+    return index;
+}
