@@ -11,7 +11,7 @@
 #define LL_BUILD_LIBRARIES "unknown libraries"
 #endif
 
-enum { COLUMNS = 80, OPTION_WIDTH = 27, COMMAND_WIDTH = 9 };
+enum { COLUMNS = 80, OPTION_WIDTH = 29, COMMAND_WIDTH = 9 };
 
 static void write_commands(ll_writer *out) {
     for (size_t i = 0; i < cli_command_count; i++) {
@@ -50,9 +50,9 @@ static void write_options(ll_writer *out, unsigned bit) {
 
 static void write_overview(ll_writer *out) {
     ll_writer_puts(out,
-                   "letterlint checks a cover letter written in Markdown and says, at the exact "
-                   "words,\nwhat a hiring manager would hold against it and what to write "
-                   "instead.\n\n"
+                   "letterlint checks cover letters written in Markdown. It says, at the exact\n"
+                   "words, what a hiring manager would hold against a letter, why, and what to\n"
+                   "write instead.\n\n"
                    "usage: letterlint [OPTIONS] LETTER...\n"
                    "       letterlint COMMAND [OPTIONS] [ARGUMENTS]\n\n"
                    "  letterlint draft.md       check a letter; '-' reads standard input\n"
@@ -61,8 +61,9 @@ static void write_overview(ll_writer *out) {
     write_commands(out);
     ll_writer_puts(out, "\noptions of check:\n");
     write_options(out, CLI_CHECK);
-    ll_writer_puts(out, "\nexit status: 0 clean, 1 findings at or above --fail-on, 2 an error in "
-                        "usage, rules\nor files. 'letterlint help COMMAND' tells more.\n");
+    ll_writer_puts(
+        out, "\nexit status: 0 clean, 1 findings at or above --fail-on, 2 an error in usage,\n"
+             "rules or files. 'letterlint help COMMAND' tells more.\n");
 }
 
 static void write_command(ll_writer *out, const cli_command *command) {

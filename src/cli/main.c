@@ -10,18 +10,19 @@ const cli_command cli_commands[] = {
     {.name = "check",
      .arguments = " [OPTIONS] LETTER...",
      .summary = "check letters (what 'letterlint draft.md' does)",
-     .help = "Checks each letter against the rules and reports what it finds, in the order of the\n"
-             "text. '-' reads a letter from standard input.\n\n"
-             "exit status: 0 clean, 1 findings at or above --fail-on, 2 an error in usage, rules\n"
-             "or files; the letters that can be read are checked all the same.\n",
+     .help = "Checks each letter against the rules and reports what it finds, in the order of\n"
+             "the text. '-' reads a letter from standard input.\n"
+             "\n"
+             "exit status: 0 clean, 1 findings at or above --fail-on, 2 an error in usage,\n"
+             "rules or files; the letters that can be read are checked all the same.\n",
      .bit = CLI_CHECK,
      .run = cli_check},
     {.name = "outline",
      .arguments = " [OPTIONS] LETTER...",
      .summary = "show how a letter is read: its parts, sentences and word count",
      .help = "Shows the parts that a letter is made of (header, salutation, opening, body,\n"
-             "closing, signoff, postscript), the sentences of its body, and how many words count.\n"
-             "Rules look at these; see docs/rule-language.md.\n",
+             "closing, signoff, postscript), the sentences of its body, and how many words\n"
+             "count. Rules look at these; see docs/rule-language.md.\n",
      .bit = CLI_OUTLINE,
      .run = cli_outline},
     {.name = "rules",
@@ -33,15 +34,17 @@ const cli_command cli_commands[] = {
     {.name = "explain",
      .arguments = " [OPTIONS] ID...",
      .summary = "why a rule says what it says, with a bad and a good example",
-     .help = "Shows rules whole: the message, the reason, the advice, a bad and a good example,\n"
-             "and the guides behind them. 'letterlint rules' lists the ids.\n",
+     .help = "Shows rules whole: the message, the reason, the advice, a bad and a good\n"
+             "example, and the guides behind them. 'letterlint rules' lists the ids.\n",
      .bit = CLI_EXPLAIN,
      .run = cli_explain},
     {.name = "test",
      .arguments = " [OPTIONS] [FILE|DIR...]",
      .summary = "run the tests written beside the rules",
-     .help = "Runs the tests that stand beside the rules of the named files (of all rules where\n"
-             "none is named) and checks the exact words. A rule that no test makes fire fails.\n\n"
+     .help = "Runs the tests that stand beside the rules of the named files (of all rules\n"
+             "where none is named) and checks the exact words. A rule that no test makes fire\n"
+             "fails.\n"
+             "\n"
              "exit status: 0 all passed, 1 some failed, 2 an error in usage or rules.\n",
      .bit = CLI_TEST,
      .run = cli_test},
