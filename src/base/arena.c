@@ -135,7 +135,7 @@ void *ll_arena_resize(ll_arena *arena, void *memory, size_t old_size, size_t new
     if (extend_in_place(arena, memory, old_size, new_size))
         return memory;
     void *bigger = take(arena, new_size);
-    if (old_size)
+    if (memory && old_size)
         memcpy(bigger, memory, old_size);
     return bigger;
 }

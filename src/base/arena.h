@@ -37,7 +37,7 @@ void *ll_arena_array(ll_arena *arena, size_t count, size_t size);
 void *ll_arena_grow(ll_arena *arena, void *array, uint32_t *capacity, uint32_t need, size_t size);
 
 /* As realloc within the arena: `old_size` bytes are kept; what is new is not zeroed. */
-void *ll_arena_resize(ll_arena *arena, void *block, size_t old_size, size_t new_size);
+void *ll_arena_resize(ll_arena *arena, void *memory, size_t old_size, size_t new_size);
 
 /* A copy with a NUL behind it. */
 char *ll_arena_copy(ll_arena *arena, const char *text, size_t length);

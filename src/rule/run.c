@@ -81,14 +81,14 @@ static const char *replacement_of(const rule_run *r) {
 }
 
 static const ll_fix *fix_of(const rule_run *r) {
-    if (!r->rule->replace && r->rule->replacement_count == 0)
+    const ll_match *match = r->evaluation.candidate.match;
+    if (!match || (!r->rule->replace && r->rule->replacement_count == 0))
         return NULL;
     const char *text = replacement_of(r);
     if (!text)
         return NULL;
     ll_fix *fix = ll_arena_alloc(r->run->letter->arena, sizeof *fix);
-    *fix = (ll_fix){
-        .span = r->evaluation.candidate.match->source, .text = text, .safety = r->rule->fix};
+    *fix = (ll_fix){.span = match->source, .text = text, .safety = r->rule->fix};
     return fix;
 }
 

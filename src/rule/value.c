@@ -111,7 +111,9 @@ static ll_value combine(ll_operator op, ll_value left, ll_value right) {
     }
 }
 
-/* `and` and `or` stop early, except in a trace, which shows every probe. */
+/* Values recurse as deep as an expression is nested, which expression.c limits. `and` and `or` stop
+ * early, except in a trace, which shows every probe. */
+// NOLINTNEXTLINE(misc-no-recursion)
 static ll_value binary_value(const ll_evaluation *e, const ll_expression *node) {
     ll_value left = ll_expression_value(e, node->left);
     if (node->op != LL_OP_AND && node->op != LL_OP_OR)
@@ -123,6 +125,7 @@ static ll_value binary_value(const ll_evaluation *e, const ll_expression *node) 
     return truth(decided ? node->op == LL_OP_OR : right);
 }
 
+// NOLINTNEXTLINE(misc-no-recursion)
 ll_value ll_expression_value(const ll_evaluation *e, const ll_expression *node) {
     ll_value operand;
     switch (node->kind) {

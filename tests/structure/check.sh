@@ -61,18 +61,26 @@ check_floors() {
         }'
 }
 
-# A report format is a file of its own over one diagnostic type: formats.h lists them, and beside
-# that table only a format itself includes its header.
+# A report format is a file of its own over one diagnostic type: report.h declares the table entries
+# ll_format_NAME, and only reporter.c, which lists them, knows more than one.
 check_siblings() {
+    local file
+    for file in src/report/*.c; do
+        [ "$file" != src/report/reporter.c ] || continue
+        grep -noE '(^|[^A-Za-z0-9_])ll_format_[a-z_]+' "$file" |
+            awk -F: -v file="$file" '
+                { sub(/^[^l]/, "", $2) }
+                own == "" { own = $2 }
+                $2 != own { print file ":" $1 ": a format knows its sibling " $2 }'
+    done
     includes ours | awk -F: '
-        $1 !~ "^src/report/" || $3 !~ "^report/" { next }
-        {
-            from = $1; sub(".*/", "", from); sub("[.][ch]$", "", from)
-            to = $3; sub(".*/", "", to); sub("[.]h$", "", to)
-            if (from ~ /^(text|json|outline_text|outline_json)$/ &&
-                to ~ /^(text|json|outline_text|outline_json)$/ && from != to)
+        NR == FNR { format[$1] = 1; next }
+        $1 ~ "^src/report/" && $3 ~ "^report/" {
+            from = $1; gsub(/.*\/|[.][ch]$/, "", from)
+            to = $3; gsub(/.*\/|[.]h$/, "", to)
+            if ((to in format) && from != to && from != "reporter")
                 print $1 ":" $2 ": a format includes its sibling " $3
-        }'
+        }' <(grep -ohE 'll_format_[a-z_]+' src/report/report.h | sed 's/^ll_format_//') -
 }
 
 # What is not the C library or POSIX is a third party, and has one file that knows it.

@@ -47,7 +47,8 @@ expect floors src/letterlint.h "$story#include \"base/str.h\"\n" 'src/letterlint
 expect floors src/base/planted.c "$story// #include \"text/source.h\"\n"
 
 expect siblings src/report/json.c "$story#include \"report/text.h\"\n" 'src/report/json.c:2: a format includes its sibling'
-expect siblings src/report/json.c "$story#include \"report/json.h\"\n#include \"report/reporter.h\"\n"
+expect siblings src/report/json.c "${story}int ll_format_json;\nint *a = &ll_format_text;\n" 'src/report/json.c:3: a format knows its sibling ll_format_text'
+expect siblings src/report/json.c "$story#include \"report/json.h\"\n#include \"report/report.h\"\nint ll_format_json;\n"
 
 expect third_party src/rule/planted.c "$story#include <libone.h>\n#include <libtwo.h>\n#include <stdio.h>\n"
 expect third_party src/base/planted.h "$story#include <jansson.h>\n" 'src/base/planted.h:2: <jansson.h> in a header'
