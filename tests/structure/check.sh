@@ -111,7 +111,7 @@ check_banned() {
 check_stories() {
     local file
     while read -r file; do
-        head -n 1 "$file" | grep -qE '^/\* [A-Za-z]' ||
+        head -n 1 "$file" | grep -qE '^/\* [A-Za-z`]' ||
             echo "$file:1: does not open with a comment that says what it is for"
     done < <(sources)
 }

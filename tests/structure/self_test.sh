@@ -17,13 +17,13 @@ fresh() {
 }
 
 # expect CHECK FILE CONTENT [WANTED]: with FILE written so, the check prints a line that begins with
-# WANTED; where WANTED is empty, it passes.
+# WANTED; where WANTED is empty, it says nothing of FILE.
 expect() {
     local check=$1 file=$2 wanted=${4:-} seen
     fresh
     mkdir -p "$(dirname "$scratch/house/$file")"
     printf '%b' "$3" >"$scratch/house/$file"
-    seen=$("$here/check.sh" "$check" "$scratch/house" 2>/dev/null) || true
+    seen=$("$here/check.sh" "$check" "$scratch/house" 2>/dev/null | grep -F "$file:") || true
     if [ -z "$wanted" ] && [ -n "$seen" ]; then
         echo "$check: should have passed $file, but said: $seen"
         failed=1
