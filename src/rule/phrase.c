@@ -1,0 +1,259 @@
+/* Expansion of phrases, from left to right with a stack of open groups.
+ *
+ * Each open group holds the texts that its current alternative may be so far; a character goes
+ * behind all of them, a closed group multiplies those of the group around it. The product is
+ * checked before it is built, so an overgrown phrase costs nothing. Contractions come last, since
+ * they may span what a group gave and what stands beside it ("I (am|will) apply").
+ */
+#include "rule/phrase.h"
+
+#include "base/utf8.h"
+
+#include <string.h>
+
+enum { NESTING_LIMIT = 32 };
+
+typedef struct texts {
+    ll_str *items;
+    uint32_t count, capacity;
+} texts;
+
+/* A group that is not closed yet; the outermost is the phrase itself. */
+typedef struct group {
+    texts done;    /* of the alternatives before the current one */
+    texts current; /* of the current one */
+    uint32_t opened_at;
+    char closer; /* ')' or ']'; '\0' for the phrase itself */
+} group;
+
+typedef struct expansion {
+    ll_arena *arena;
+    ll_str phrase;
+    uint32_t at;
+    group groups[NESTING_LIMIT];
+    uint32_t depth; /* of the innermost open group */
+    ll_phrase_error *error;
+} expansion;
+
+/* --- Normalisation -------------------------------------------------------------------------- */
+
+/* What prose has for a code point: 0 for those that vanish. */
+static uint32_t normal(uint32_t c) {
+    if (ll_utf8_is_space(c))
+        return ' ';
+    if ((c >= 0x2018 && c <= 0x201B) || c == 0x2032 || c == 0x2035 || c == 0x02BC)
+        return '\'';
+    if ((c >= 0x201C && c <= 0x201F) || c == 0x2033 || c == 0x2036)
+        return '"';
+    if (c == 0x2010 || c == 0x2011)
+        return '-';
+    if (c == 0xAD || (c >= 0x200B && c <= 0x200D) || c == 0x2060 || c == 0xFEFF)
+        return 0;
+    return c;
+}
+
+ll_str ll_phrase_normalize(ll_arena *arena, ll_str text) {
+    ll_buf buf = ll_buf_on(arena);
+    bool space = false;
+    for (uint32_t i = 0; i < text.length;) {
+        uint32_t c = normal(ll_utf8_decode(text.data, text.length, i, &i));
+        if (c == ' ') {
+            space = buf.length > 0;
+        } else if (c) {
+            if (space)
+                ll_buf_putc(&buf, ' ');
+            ll_buf_put_code_point(&buf, c);
+            space = false;
+        }
+    }
+    return ll_buf_str(&buf);
+}
+
+/* --- Groups --------------------------------------------------------------------------------- */
+
+static void add_text(texts *list, ll_arena *arena, ll_str text) {
+    list->items =
+        ll_arena_grow(arena, list->items, &list->capacity, list->count + 1, sizeof *list->items);
+    list->items[list->count++] = text;
+}
+
+static ll_str joined(ll_arena *arena, ll_str a, ll_str b) {
+    char *text = ll_arena_alloc(arena, (size_t)a.length + b.length + 1);
+    memcpy(text, a.data, a.length);
+    memcpy(text + a.length, b.data, b.length);
+    return (ll_str){text, a.length + b.length};
+}
+
+static bool fail(expansion *e, uint32_t start, uint32_t end, const char *message) {
+    *e->error = (ll_phrase_error){{start, end}, message};
+    return false;
+}
+
+static void append(expansion *e, ll_str text) {
+    texts *current = &e->groups[e->depth].current;
+    for (uint32_t i = 0; i < current->count; i++)
+        current->items[i] = joined(e->arena, current->items[i], text);
+}
+
+static bool end_alternative(expansion *e) {
+    group *g = &e->groups[e->depth];
+    if (g->done.count + g->current.count > LL_PHRASE_FORMS)
+        return fail(e, 0, e->phrase.length, "stands for more than 4,096 texts");
+    for (uint32_t i = 0; i < g->current.count; i++)
+        add_text(&g->done, e->arena, g->current.items[i]);
+    g->current = (texts){NULL, 0, 0};
+    add_text(&g->current, e->arena, (ll_str){"", 0});
+    return true;
+}
+
+static bool open_group(expansion *e, char closer) {
+    if (e->depth + 1 == NESTING_LIMIT)
+        return fail(e, e->at, e->at + 1, "groups nest too deep");
+    group *g = &e->groups[++e->depth];
+    *g = (group){.opened_at = e->at, .closer = closer};
+    if (closer == ']')
+        add_text(&g->done, e->arena, (ll_str){"", 0});
+    add_text(&g->current, e->arena, (ll_str){"", 0});
+    return true;
+}
+
+static bool close_group(expansion *e) {
+    if (!end_alternative(e))
+        return false;
+    const texts *inner = &e->groups[e->depth--].done;
+    texts *outer = &e->groups[e->depth].current;
+    if ((uint64_t)inner->count * outer->count > LL_PHRASE_FORMS)
+        return fail(e, 0, e->phrase.length, "stands for more than 4,096 texts");
+    texts product = {NULL, 0, 0};
+    for (uint32_t i = 0; i < outer->count; i++)
+        for (uint32_t k = 0; k < inner->count; k++)
+            add_text(&product, e->arena, joined(e->arena, outer->items[i], inner->items[k]));
+    *outer = product;
+    return true;
+}
+
+/* --- Reading -------------------------------------------------------------------------------- */
+
+static bool is_special(char c) {
+    return c && strchr("()[]|\\", c);
+}
+
+static bool take_escape(expansion *e) {
+    uint32_t next = e->at + 1;
+    if (next >= e->phrase.length || !is_special(e->phrase.data[next]))
+        return fail(e, e->at, next, "'\\' stands only before one of ()[]|\\");
+    append(e, ll_str_slice(e->phrase, next, next + 1));
+    e->at = next;
+    return true;
+}
+
+static bool take_special(expansion *e) {
+    char c = e->phrase.data[e->at];
+    if (c == '(' || c == '[')
+        return open_group(e, c == '(' ? ')' : ']');
+    if (c == '\\')
+        return take_escape(e);
+    if (c == '|')
+        return e->depth ? end_alternative(e)
+                        : fail(e, e->at, e->at + 1,
+                               "'|' stands only within ( ) or [ ]; write '\\|' for the character");
+    if (e->groups[e->depth].closer != c)
+        return fail(e, e->at, e->at + 1, "closes nothing");
+    return close_group(e);
+}
+
+static bool read_phrase(expansion *e) {
+    add_text(&e->groups[0].current, e->arena, (ll_str){"", 0});
+    while (e->at < e->phrase.length) {
+        uint32_t start = e->at;
+        while (e->at < e->phrase.length && !is_special(e->phrase.data[e->at]))
+            e->at++;
+        if (e->at > start)
+            append(e, ll_str_slice(e->phrase, start, e->at));
+        if (e->at < e->phrase.length && !take_special(e))
+            return false;
+        e->at++;
+    }
+    uint32_t open = e->groups[e->depth].opened_at;
+    return e->depth == 0 || fail(e, open, open + 1, "is not closed");
+}
+
+/* --- Contractions --------------------------------------------------------------------------- */
+
+typedef struct form_list {
+    ll_arena *arena;
+    ll_form *items;
+    uint32_t *from; /* where further contractions may begin */
+    uint32_t count, capacity, from_capacity;
+} form_list;
+
+static void add_form(form_list *list, ll_str text, bool derived, uint32_t from) {
+    list->items = ll_arena_grow(list->arena, list->items, &list->capacity, list->count + 1,
+                                sizeof *list->items);
+    list->from = ll_arena_grow(list->arena, list->from, &list->from_capacity, list->count + 1,
+                               sizeof *list->from);
+    list->items[list->count] = (ll_form){text, derived};
+    list->from[list->count++] = from;
+}
+
+/* Whether `phrase` stands in `text` at `at`, in any case, as whole words. */
+static bool stands_at(ll_str text, uint32_t at, ll_str phrase) {
+    uint32_t end = at + phrase.length, next;
+    if (end > text.length || !ll_str_equal_nocase(ll_str_slice(text, at, end), phrase))
+        return false;
+    return end == text.length ||
+           !ll_utf8_is_word(ll_utf8_decode(text.data, text.length, end, &next));
+}
+
+/* The contraction in place of what it contracts; a capital letter stays one. */
+static void add_contracted(form_list *list, ll_str text, uint32_t at, ll_str long_form,
+                           ll_str short_form) {
+    ll_buf buf = ll_buf_on(list->arena);
+    ll_buf_add_str(&buf, ll_str_slice(text, 0, at));
+    ll_buf_add_str(&buf, short_form);
+    ll_buf_add_str(&buf, ll_str_slice(text, at + long_form.length, text.length));
+    char first = text.data[at];
+    if (first >= 'A' && first <= 'Z' && buf.data[at] >= 'a' && buf.data[at] <= 'z')
+        buf.data[at] = (char)(buf.data[at] - 'a' + 'A');
+    add_form(list, ll_buf_str(&buf), true, at + short_form.length);
+}
+
+/* Adds to the list what the form becomes by one contraction at or after its `from`; what is added
+ * is looked at in turn, so every combination comes up exactly once. */
+static void contract(form_list *list, uint32_t index, const ll_vocabulary *vocabulary) {
+    uint32_t count;
+    const ll_str *longs = ll_vocabulary_items(vocabulary, LL_LIST_CONTRACTIONS_LONG, &count);
+    const ll_str *shorts = ll_vocabulary_items(vocabulary, LL_LIST_CONTRACTIONS_SHORT, &count);
+    ll_str text = list->items[index].text;
+    for (uint32_t at = list->from[index]; at < text.length; at++) {
+        if (at > 0 && text.data[at - 1] != ' ')
+            continue;
+        for (uint32_t i = 0; i < count && list->count <= LL_PHRASE_FORMS; i++)
+            if (stands_at(text, at, longs[i]))
+                add_contracted(list, text, at, longs[i], shorts[i]);
+    }
+}
+
+static bool finish_forms(ll_forms *out, expansion *e, const ll_vocabulary *vocabulary) {
+    form_list list = {.arena = e->arena};
+    const texts *plain = &e->groups[0].current;
+    for (uint32_t i = 0; i < plain->count; i++) {
+        ll_str text = ll_phrase_normalize(e->arena, plain->items[i]);
+        if (text.length == 0)
+            return fail(e, 0, e->phrase.length, "can match nothing");
+        add_form(&list, text, false, 0);
+    }
+    for (uint32_t i = 0; vocabulary && i < list.count; i++)
+        if (memchr(list.items[i].text.data, ' ', list.items[i].text.length))
+            contract(&list, i, vocabulary);
+    if (list.count > LL_PHRASE_FORMS)
+        return fail(e, 0, e->phrase.length, "stands for more than 4,096 texts");
+    *out = (ll_forms){list.items, list.count};
+    return true;
+}
+
+bool ll_phrase_expand(ll_forms *out, ll_arena *arena, ll_str phrase,
+                      const ll_vocabulary *vocabulary, ll_phrase_error *error) {
+    expansion e = {.arena = arena, .phrase = phrase, .error = error};
+    return read_phrase(&e) && finish_forms(out, &e, vocabulary);
+}
