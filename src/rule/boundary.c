@@ -1,0 +1,195 @@
+/* The rules of boundary.h. Each looks at no more than a few characters on both sides, so a text
+ * made of joiners costs no more than any other. */
+#include "rule/boundary.h"
+
+#include "base/utf8.h"
+
+#include <string.h>
+
+/* The two characters on each side of a place; 0 beyond the ends. */
+typedef struct around {
+    uint32_t before2, before, after, after2;
+    ll_str rest; /* what follows `after` */
+} around;
+
+static around look(ll_str text, uint32_t offset) {
+    around a = {0, 0, 0, 0, {"", 0}};
+    uint32_t start = offset, next;
+    if (start > 0)
+        a.before = ll_utf8_decode_before(text.data, start, &start);
+    if (start > 0)
+        a.before2 = ll_utf8_decode_before(text.data, start, &start);
+    if (offset < text.length) {
+        a.after = ll_utf8_decode(text.data, text.length, offset, &next);
+        a.rest = ll_str_slice(text, next, text.length);
+    }
+    if (a.rest.length)
+        a.after2 = ll_utf8_decode(a.rest.data, a.rest.length, 0, &next);
+    return a;
+}
+
+static bool word(uint32_t c) {
+    return ll_utf8_is_word(c);
+}
+
+/* "'s" and its like end here: the word before the apostrophe stands by itself. */
+static bool begins_clitic(ll_str rest) {
+    static const char *const clitics[] = {"s", "m", "d", "re", "ve", "ll"};
+    uint32_t next;
+    for (size_t i = 0; i < sizeof clitics / sizeof *clitics; i++) {
+        uint32_t length = (uint32_t)strlen(clitics[i]);
+        if (!ll_str_equal_nocase(ll_str_slice(rest, 0, length), ll_str_of(clitics[i])))
+            continue;
+        if (rest.length == length || !word(ll_utf8_decode(rest.data, rest.length, length, &next)))
+            return true;
+    }
+    return false;
+}
+
+/* Whether the joiner that follows the place belongs to what stands before it. */
+static bool joins_left(const around *a) {
+    switch (a->after) {
+    case '.':
+    case '&':
+    case '@': return word(a->before) && word(a->after2);
+    case '+': return a->before == '+' || (word(a->before) && !word(a->after2));
+    case '#': return a->before == '#' || word(a->before);
+    case '%': return ll_utf8_is_digit(a->before);
+    case ',': return ll_utf8_is_digit(a->before) && ll_utf8_is_digit(a->after2);
+    case '\'': return word(a->before) && word(a->after2) && !begins_clitic(a->rest);
+    default: return false;
+    }
+}
+
+/* Whether the joiner before the place belongs to the word that follows it. */
+static bool joins_right(const around *a) {
+    if (!word(a->after))
+        return false;
+    switch (a->before) {
+    case '.': return a->before2 != '.';
+    case '&':
+    case '@':
+    case '\'': return word(a->before2);
+    case '+': return a->before2 == '+';
+    case '#': return a->before2 == '#' || word(a->before2);
+    case '%': return ll_utf8_is_digit(a->before2);
+    case ',': return ll_utf8_is_digit(a->before2) && ll_utf8_is_digit(a->after);
+    default: return false;
+    }
+}
+
+bool ll_boundary_at(ll_str text, uint32_t offset) {
+    around a = look(text, offset);
+    return !(word(a.before) && word(a.after)) && !joins_left(&a) && !joins_right(&a);
+}
+
+/* --- Addresses ------------------------------------------------------------------------------ */
+
+static bool in_set(char c, const char *set) {
+    return c && strchr(set, c);
+}
+
+static bool ascii_lower(char c) {
+    return c >= 'a' && c <= 'z';
+}
+
+static bool ascii_alnum(char c) {
+    return ascii_lower(c) || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
+/* A run without white space, less the brackets and quotes before and the punctuation behind. */
+static ll_span chunk_at(ll_str text, uint32_t start) {
+    const char *end_set = " \n";
+    uint32_t end = start;
+    while (end < text.length && !in_set(text.data[end], end_set))
+        end++;
+    return (ll_span){start, end};
+}
+
+static ll_span trimmed(ll_str text, ll_span chunk) {
+    while (chunk.start < chunk.end && in_set(text.data[chunk.start], "(<[{\"'"))
+        chunk.start++;
+    while (chunk.end > chunk.start && in_set(text.data[chunk.end - 1], ".,:;!?)>]}\"'"))
+        chunk.end--;
+    return chunk;
+}
+
+/* Where the URL begins whose "://" stands at `colon`: before the letters of its scheme. */
+static uint32_t scheme_start(ll_str text, ll_span chunk, uint32_t colon) {
+    while (colon > chunk.start && ascii_alnum(text.data[colon - 1]))
+        colon--;
+    return colon;
+}
+
+/* The host's last label is one that a domain ends in. A closed list: "Node.js/React" is no
+ * address. */
+static bool is_domain(ll_str host) {
+    static const char *const endings[] = {".com", ".org", ".net", ".io",   ".dev", ".ai", ".app",
+                                          ".co",  ".edu", ".gov", ".info", ".eu",  ".uk", ".de",
+                                          ".me",  ".fr",  ".in",  ".ca",   ".us",  ".au"};
+    for (uint32_t i = 0; i < host.length; i++) {
+        char c = host.data[i];
+        if (!ascii_lower(c) && !(c >= '0' && c <= '9') && c != '.' && c != '-')
+            return false;
+    }
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        if (ll_str_ends(host, endings[i]) && host.length > strlen(endings[i]))
+            return true;
+    return false;
+}
+
+/* Where an address begins in the chunk, by "://", "www." or a domain before the first slash; the
+ * chunk's end where none does. */
+static uint32_t url_start(ll_str text, ll_span chunk) {
+    ll_str whole = ll_str_slice(text, chunk.start, chunk.end);
+    if (whole.length > 4 && ll_str_equal_nocase(ll_str_slice(whole, 0, 4), ll_str_of("www.")))
+        return chunk.start;
+    const char *slash = whole.length ? memchr(whole.data, '/', whole.length) : NULL;
+    if (!slash)
+        return chunk.end;
+    if (is_domain(ll_str_slice(whole, 0, (uint32_t)(slash - whole.data))))
+        return chunk.start;
+    for (uint32_t i = chunk.start; i + 2 < chunk.end; i++)
+        if (memcmp(text.data + i, "://", 3) == 0)
+            return scheme_start(text, chunk, i);
+    return chunk.end;
+}
+
+/* The e-mail address around the '@' at `at`, or an empty span. */
+static ll_span email_at(ll_str text, ll_span chunk, uint32_t at) {
+    ll_span span = {at, at + 1};
+    while (span.start > chunk.start &&
+           (ascii_alnum(text.data[span.start - 1]) || in_set(text.data[span.start - 1], "._%+-")))
+        span.start--;
+    while (span.end < chunk.end &&
+           (ascii_alnum(text.data[span.end]) || in_set(text.data[span.end], ".-")))
+        span.end++;
+    while (span.end > at + 1 && in_set(text.data[span.end - 1], ".-"))
+        span.end--;
+    return span.start < at && span.end > at + 1 ? span : (ll_span){at, at};
+}
+
+static void add_emails(ll_spans *out, ll_arena *arena, ll_str text, ll_span chunk) {
+    for (uint32_t i = chunk.start; i < chunk.end; i++) {
+        ll_span span = text.data[i] == '@' ? email_at(text, chunk, i) : (ll_span){i, i};
+        if (span.end > span.start) {
+            ll_spans_add(out, arena, span);
+            chunk.start = span.end;
+            i = span.end - 1;
+        }
+    }
+}
+
+void ll_boundary_addresses(ll_spans *out, ll_arena *arena, ll_str text) {
+    for (uint32_t i = 0; i < text.length;) {
+        ll_span chunk = chunk_at(text, i);
+        i = chunk.end + 1;
+        if (chunk.end - chunk.start < 4)
+            continue;
+        chunk = trimmed(text, chunk);
+        uint32_t url = url_start(text, chunk);
+        add_emails(out, arena, text, (ll_span){chunk.start, url});
+        if (url < chunk.end)
+            ll_spans_add(out, arena, (ll_span){url, chunk.end});
+    }
+}

@@ -1,0 +1,55 @@
+/* Literals: one index over every fixed text of every term, and one walk of it over the prose.
+ *
+ * Literals begin only at boundaries, so no automaton with failure links is needed: from every
+ * boundary the sorted texts are narrowed down character by character, as in a trie. The index is
+ * made of arrays of offsets and holds no pointers between them.
+ */
+#ifndef LL_RULE_LITERALS_H
+#define LL_RULE_LITERALS_H
+
+#include "text/sentences.h"
+
+typedef struct ll_literal {
+    ll_str text; /* normalised as prose is (ll_phrase_normalize), not empty */
+    uint32_t term, thing;
+    bool exact;      /* the case counts */
+    bool ambiguous;  /* handed through to the hits */
+    bool derived;    /* a contraction: gives way to a literal that was written */
+    uint32_t origin; /* the caller's, for conflicts */
+} ll_literal;
+
+typedef struct ll_literals ll_literals;
+
+/* Builds the index. Where a text belongs to two things of one term, `conflict` (if given) is called
+ * with the origins of the two literals, the earlier one first. `literals` is reordered. */
+const ll_literals *ll_literals_build(ll_arena *arena, ll_literal *literals, uint32_t count,
+                                     void (*conflict)(void *user, uint32_t first, uint32_t second),
+                                     void *user);
+
+/* How many different texts it holds. */
+uint32_t ll_literals_count(const ll_literals *literals);
+
+/* A prose made ready for walks: folded once, its addresses listed once. */
+typedef struct ll_literal_subject {
+    ll_str text, folded;
+    ll_spans addresses;
+} ll_literal_subject;
+
+void ll_literal_subject_init(ll_literal_subject *subject, ll_arena *arena, ll_str prose);
+
+typedef struct ll_hit {
+    ll_span span;
+    uint32_t term, thing;
+    bool ambiguous;
+} ll_hit;
+
+typedef struct ll_hits {
+    ll_hit *items; /* starts rise, and of one start the ends */
+    uint32_t count, capacity;
+} ll_hits;
+
+/* Appends every place where a literal stands. Overlapping ones are all there. */
+void ll_literals_scan(ll_hits *out, ll_arena *arena, const ll_literals *literals,
+                      const ll_literal_subject *subject);
+
+#endif
