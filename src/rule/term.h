@@ -8,7 +8,9 @@
 #ifndef LL_RULE_TERM_H
 #define LL_RULE_TERM_H
 
+#include "rule/literals.h"
 #include "text/pattern.h"
+#include "text/prose.h"
 #include "text/vocabulary.h"
 #include "text/yaml.h"
 
@@ -65,6 +67,9 @@ uint32_t ll_terms_find(const ll_terms *terms, ll_str name);
 void ll_terms_mark_used(ll_terms *terms, uint32_t index);
 const ll_term *ll_terms_get(const ll_terms *terms, uint32_t index);
 uint32_t ll_terms_count(const ll_terms *terms);
+/* The index over the literals of all terms; after ll_terms_finish. A hit's `thing` is one of its
+ * term's `things`. */
+const ll_literals *ll_terms_literals(const ll_terms *terms);
 /* Names for "did you mean". */
 const char *const *ll_terms_names(const ll_terms *terms, ll_arena *arena, size_t *count);
 

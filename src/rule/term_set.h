@@ -1,0 +1,60 @@
+/* The inside of ll_terms, shared by term.c (the set and its references) and term_read.c (YAML). */
+#ifndef LL_RULE_TERM_SET_H
+#define LL_RULE_TERM_SET_H
+
+#include "rule/literals.h"
+#include "rule/phrase.h"
+#include "rule/term.h"
+
+/* One literal as a rule file writes it. */
+typedef struct ll_spelling {
+    const ll_yaml_node *node;
+    const char *file;
+    ll_forms forms;
+    uint32_t thing;
+    bool exact, ambiguous, dropped;
+} ll_spelling;
+
+typedef struct ll_written_pattern {
+    ll_str text;
+    ll_term_pattern compiled;
+    bool dropped;
+} ll_written_pattern;
+
+/* A term named in `terms:` or `except:`. An `except` written in place has its index already. */
+typedef struct ll_term_reference {
+    ll_str name;
+    const char *file;
+    ll_span span;
+    uint32_t index; /* LL_NONE until resolved */
+} ll_term_reference;
+
+/* A term while files are read; what `term` points to is filled in by ll_terms_finish. */
+typedef struct ll_term_entry {
+    ll_term term;
+    ll_thing *things;
+    ll_spelling *spellings;
+    ll_written_pattern *patterns;
+    ll_term_reference *unions;
+    uint32_t thing_count, thing_capacity;
+    uint32_t spelling_count, spelling_capacity;
+    uint32_t pattern_count, pattern_capacity;
+    uint32_t union_count, union_capacity;
+    ll_term_reference except;
+    bool has_except;
+    bool broken; /* has a mistake already: not worth saying that it finds nothing */
+} ll_term_entry;
+
+struct ll_terms {
+    ll_arena *arena;
+    const ll_vocabulary *vocabulary;
+    ll_term_entry **entries; /* pointers: entries stay where they are while the set grows */
+    uint32_t count, capacity;
+    const ll_literals *literals;
+};
+
+/* A new entry; `name` is "" for a term written in place. */
+ll_term_entry *ll_terms_add_entry(ll_terms *terms, const char *name, const char *file,
+                                  ll_span place);
+
+#endif
