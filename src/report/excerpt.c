@@ -71,10 +71,11 @@ static uint32_t snap_right(ll_str line, uint32_t cut, uint32_t span_end) {
 
 /* The part of the line to show. */
 static ll_span choose_window(ll_str line, uint32_t start, uint32_t end) {
-    uint32_t span = walk_right(line, start, end, WINDOW).columns;
+    reach within = walk_right(line, start, end, WINDOW);
     reach before = walk_left(line, start, WINDOW);
     reach after = walk_right(line, end, line.length, WINDOW);
-    bool whole = before.offset == 0 && after.offset == line.length;
+    uint32_t span = within.columns;
+    bool whole = before.offset == 0 && within.offset == end && after.offset == line.length;
     if (whole && before.columns + span + after.columns <= WINDOW)
         return (ll_span){0, line.length};
     uint32_t lead = (WINDOW - span) / 2;

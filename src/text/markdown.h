@@ -38,7 +38,6 @@ typedef struct ll_node {
     uint32_t start_column; /* 1-based, bytes, blocks only */
     uint32_t end_line;     /* blocks only; can lie past the last line */
     uint32_t level;        /* headings: 1 to 6 */
-    bool fenced;           /* code blocks */
     ll_str literal;        /* text, code, HTML: unescaped as libcmark gives it */
     ll_str url;            /* links and images */
 } ll_node;

@@ -6,10 +6,11 @@
  * vanish, U+2011 becomes '-'; en and em dashes stay, apart from hyphens. Runs of spaces are kept as
  * typed.
  *
- * Segments map prose to source and rise strictly on both sides. A verbatim segment (equal lengths)
- * maps byte for byte; any other stands for one normalised or decoded character (or the text of one
- * entity), all of which shares the segment's source span. A prose byte in no segment is synthetic:
- * a block separator, or the place of a block that could not be aligned.
+ * Segments map prose to source and rise strictly on both sides. A verbatim segment maps byte for
+ * byte, lengths being equal (a tab or a line feed is a space in it); any other stands for one
+ * normalised or decoded character (or the text of one entity), all of which shares the segment's
+ * source span. A prose byte in no segment is synthetic: a block separator, or the place of a block
+ * that could not be aligned.
  */
 #ifndef LL_TEXT_PROSE_H
 #define LL_TEXT_PROSE_H
@@ -22,6 +23,7 @@
 
 typedef struct ll_segment {
     ll_span prose, source;
+    bool verbatim; /* equal lengths alone do not tell: "&nGt;" decodes to as many bytes */
 } ll_segment;
 
 typedef enum ll_block_kind {
@@ -43,7 +45,8 @@ typedef struct ll_block {
     bool aligned;    /* false: the words are there, mapped to the whole block's span */
 } ll_block;
 
-/* A list item: which blocks it holds (nested ones included) and the item around it. */
+/* A list item: which blocks it holds (at least one, nested ones included) and the item around it.
+ * An item without visible text is not listed. */
 typedef struct ll_item {
     uint32_t first_block, end_block; /* indices; end exclusive */
     uint32_t parent;                 /* index of the enclosing item, or LL_NONE */
@@ -52,7 +55,8 @@ typedef struct ll_item {
 
 typedef enum ll_break_kind { LL_BREAK_SOFT, LL_BREAK_HARD } ll_break_kind;
 
-/* A line break inside a block: the prose byte (a space) that stands for it. <br> is hard. */
+/* A line break inside a block: the prose byte (a space) that stands for it. <br> is hard, and so is
+ * a block-level tag inside a paragraph. */
 typedef struct ll_break {
     uint32_t prose;
     ll_break_kind kind;
@@ -88,7 +92,8 @@ ll_span ll_prose_to_source(const ll_prose *prose, ll_span span);
 /* The prose offset nearest to a source offset: of the first prose byte at or after it. */
 uint32_t ll_prose_from_source(const ll_prose *prose, uint32_t offset);
 
-/* Index of the block that holds the prose offset (a separator belongs to the block before). */
+/* Index of the block that holds the prose offset (a separator belongs to the block before); LL_NONE
+ * where there is no block. */
 uint32_t ll_prose_block_at(const ll_prose *prose, uint32_t offset);
 
 /* Whether a source offset lies in code. */

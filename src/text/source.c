@@ -11,6 +11,21 @@ static bool ends_line(ll_str text, uint32_t i) {
     return c == '\n' || (c == '\r' && (i + 1 == text.length || text.data[i + 1] != '\n'));
 }
 
+static const uint32_t *mark_code_points(ll_arena *arena, ll_str text) {
+    uint32_t count = text.length / LL_SOURCE_STEP + 1;
+    uint32_t *marks = ll_arena_array(arena, count, sizeof *marks);
+    for (uint32_t i = 1; i < count; i++)
+        marks[i] =
+            marks[i - 1] + ll_utf8_count(text.data + (i - 1) * LL_SOURCE_STEP, LL_SOURCE_STEP);
+    return marks;
+}
+
+/* Code points that begin before the offset. */
+static uint32_t code_points_before(const ll_source *source, uint32_t offset) {
+    uint32_t mark = offset / LL_SOURCE_STEP, start = mark * LL_SOURCE_STEP;
+    return source->code_points[mark] + ll_utf8_count(source->text.data + start, offset - start);
+}
+
 void ll_source_init(ll_source *source, ll_arena *arena, const char *path, ll_str text) {
     uint32_t count = 1;
     for (uint32_t i = 0; i < text.length; i++)
@@ -20,7 +35,11 @@ void ll_source_init(ll_source *source, ll_arena *arena, const char *path, ll_str
     for (uint32_t i = 0; i < text.length; i++)
         if (ends_line(text, i))
             starts[++line] = i + 1;
-    *source = (ll_source){.path = path, .text = text, .line_starts = starts, .line_count = count};
+    *source = (ll_source){.path = path,
+                          .text = text,
+                          .line_starts = starts,
+                          .line_count = count,
+                          .code_points = mark_code_points(arena, text)};
 }
 
 bool ll_source_check(const char *text, size_t length, ll_error *error) {
@@ -62,7 +81,7 @@ ll_position ll_source_position(const ll_source *source, uint32_t offset) {
         start = 3;
     uint32_t column = 1;
     if (offset > start)
-        column += ll_utf8_count(source->text.data + start, offset - start);
+        column += code_points_before(source, offset) - code_points_before(source, start);
     return (ll_position){.offset = offset, .line = line + 1, .column = column};
 }
 

@@ -6,11 +6,16 @@
 #include "base/str.h"
 #include "letterlint.h"
 
+/* A column is found by counting from the nearest mark, not from the line's beginning: a letter may
+ * be one line of megabytes with a finding in every sentence. */
+enum { LL_SOURCE_STEP = 512 };
+
 typedef struct ll_source {
     const char *path;
     ll_str text;                 /* valid UTF-8 without NUL; may begin with a byte order mark */
     const uint32_t *line_starts; /* byte offsets; line_starts[0] is 0 */
     uint32_t line_count;         /* at least 1 */
+    const uint32_t *code_points; /* before byte 0, LL_SOURCE_STEP, 2 * LL_SOURCE_STEP, … */
 } ll_source;
 
 /* Indexes the lines of `text`, which is borrowed. A line ends at LF, CRLF or a lone CR. */

@@ -204,6 +204,8 @@ static void attach(reader *r, const ll_yaml_node *node) {
         return;
     }
     frame *f = &r->frames[r->depth - 1];
+    if (node->span.start < f->node->span.start) /* of "[key: value]", the mark is at the colon */
+        f->node->span.start = node->span.start;
     if (f->node->kind == LL_YAML_MAPPING && f->key_count == f->value_count) {
         if (node->kind != LL_YAML_SCALAR)
             ll_problem(r->problems, node->span, rule_name, "", "a key must be a text");

@@ -1,6 +1,7 @@
 /* Lines and columns, for every line end there is, and what is refused as text. */
 #include "../support.h"
 
+#include "base/utf8.h"
 #include "text/source.h"
 
 #include <stdlib.h>
@@ -149,6 +150,18 @@ START_TEST(refuses_what_is_not_text) {
 }
 END_TEST
 
+START_TEST(columns_of_a_long_line_are_exact) {
+    enum { COUNT = 3000 };
+    static char text[COUNT * 3 + 1];
+    for (uint32_t i = 0; i < COUNT; i++)
+        memcpy(text + i * 3, i % 2 ? "\xE2\x82\xAC" : "a\xC3\xA9", 3);
+    ll_source source = source_of(text);
+    for (uint32_t offset = 0; offset <= source.text.length; offset++)
+        ck_assert_uint_eq(ll_source_position(&source, offset).column,
+                          1 + ll_utf8_count(text, offset));
+}
+END_TEST
+
 int main(void) {
     Suite *suite = suite_create("source");
     TCase *tests = tcase_create("all");
@@ -164,6 +177,7 @@ int main(void) {
     tcase_add_test(tests, finds_the_line_of_every_offset);
     tcase_add_test(tests, accepts_text);
     tcase_add_test(tests, refuses_what_is_not_text);
+    tcase_add_test(tests, columns_of_a_long_line_are_exact);
     suite_add_tcase(suite, tests);
     return ll_test_run(suite);
 }

@@ -1,0 +1,270 @@
+/* The writer of emit.h. Most text is plain ASCII and moves in runs; the rest goes through the table
+ * of normalised characters one by one. */
+#include "text/emit.h"
+
+#include "base/utf8.h"
+
+#include <string.h>
+
+/* --- Normalisation -------------------------------------------------------------------------- */
+
+enum { VANISHES = 0 };
+
+/* Code points from 0x80 on that matching should not have to know, in order. */
+typedef struct norm {
+    uint32_t first, last;
+    char becomes;
+} norm;
+
+static const norm norms[] = {
+    {0x0085, 0x0085, ' '},      /* next line */
+    {0x00A0, 0x00A0, ' '},      /* no-break space */
+    {0x00AD, 0x00AD, VANISHES}, /* soft hyphen */
+    {0x02BC, 0x02BC, '\''},     /* modifier apostrophe */
+    {0x034F, 0x034F, VANISHES}, /* grapheme joiner */
+    {0x1680, 0x1680, ' '},      /* Ogham space */
+    {0x180E, 0x180E, VANISHES}, /* Mongolian vowel separator */
+    {0x2000, 0x200A, ' '},      /* en quad to hair space */
+    {0x200B, 0x200F, VANISHES}, /* zero-width space, joiners, direction marks */
+    {0x2010, 0x2011, '-'},      /* hyphen, no-break hyphen */
+    {0x2018, 0x201B, '\''},     /* single quotes */
+    {0x201C, 0x201F, '"'},      /* double quotes */
+    {0x2028, 0x2029, ' '},      /* line and paragraph separator */
+    {0x202A, 0x202E, VANISHES}, /* direction embeddings */
+    {0x202F, 0x202F, ' '},      /* narrow no-break space */
+    {0x2032, 0x2032, '\''},     /* prime */
+    {0x2033, 0x2033, '"'},      /* double prime */
+    {0x2035, 0x2035, '\''},     /* reversed prime */
+    {0x2036, 0x2036, '"'},      /* reversed double prime */
+    {0x205F, 0x205F, ' '},      /* mathematical space */
+    {0x2060, 0x206F, VANISHES}, /* word joiner, invisible operators, direction isolates */
+    {0x3000, 0x3000, ' '},      /* ideographic space */
+    {0xFE00, 0xFE0F, VANISHES}, /* variation selectors */
+    {0xFEFF, 0xFEFF, VANISHES}, /* zero-width no-break space */
+};
+
+static const norm *find_norm(uint32_t code_point) {
+    for (size_t i = 0; i < sizeof norms / sizeof norms[0]; i++)
+        if (code_point <= norms[i].last)
+            return code_point >= norms[i].first ? &norms[i] : NULL;
+    return NULL;
+}
+
+/* Writes what one character at text[at] becomes to `bytes`; returns how many bytes that is. */
+static uint32_t normalise(char bytes[4], ll_str text, uint32_t at, uint32_t *next) {
+    unsigned char c = (unsigned char)text.data[at];
+    if (c < 0x80) {
+        *next = at + 1;
+        bytes[0] = (c >= '\t' && c <= '\r') ? ' ' : (char)c;
+        return 1;
+    }
+    const norm *found = find_norm(ll_utf8_decode(text.data, text.length, at, next));
+    if (found) {
+        bytes[0] = found->becomes;
+        return found->becomes != VANISHES;
+    }
+    memcpy(bytes, text.data + at, *next - at);
+    return *next - at;
+}
+
+/* --- Writing -------------------------------------------------------------------------------- */
+
+static void add_segment(ll_emit *emit, ll_segment segment) {
+    ll_prose *prose = emit->prose;
+    ll_segment *last = prose->segment_count ? &prose->segments[prose->segment_count - 1] : NULL;
+    if (last && last->verbatim && segment.verbatim && last->prose.end == segment.prose.start &&
+        last->source.end == segment.source.start) {
+        last->prose.end = segment.prose.end;
+        last->source.end = segment.source.end;
+        return;
+    }
+    prose->segments = ll_arena_grow(emit->arena, prose->segments, &emit->segment_capacity,
+                                    prose->segment_count + 1, sizeof *prose->segments);
+    prose->segments[prose->segment_count++] = segment;
+}
+
+static void add_bytes(ll_emit *emit, const char *bytes, uint32_t length) {
+    ll_prose *prose = emit->prose;
+    prose->text = ll_arena_grow(emit->arena, prose->text, &emit->text_capacity,
+                                prose->length + length + 1, 1);
+    memcpy(prose->text + prose->length, bytes, length);
+    prose->length += length;
+    prose->text[prose->length] = '\0';
+}
+
+static bool skips_space(const ll_emit *emit) {
+    return !emit->keep_indent && emit->prose->length == emit->start;
+}
+
+/* Appends normalised text and its segment; text that was not decoded and kept its length maps byte
+ * for byte. */
+static void append(ll_emit *emit, const char *bytes, uint32_t length, ll_span source,
+                   bool decoded) {
+    if (!length || (length == 1 && bytes[0] == ' ' && skips_space(emit)))
+        return;
+    uint32_t start = emit->prose->length;
+    add_bytes(emit, bytes, length);
+    if (emit->mapped)
+        add_segment(emit,
+                    (ll_segment){.prose = {start, start + length},
+                                 .source = source,
+                                 .verbatim = !decoded && length == source.end - source.start});
+}
+
+/* The end of the run of characters that stay as they are and that no rule at a block's start
+ * concerns. */
+static uint32_t plain_run(ll_str text, uint32_t at) {
+    while (at < text.length && text.data[at] > ' ')
+        at++;
+    return at;
+}
+
+void ll_emit_verbatim(ll_emit *emit, ll_str text, uint32_t source) {
+    for (uint32_t at = 0, next; at < text.length; at = next) {
+        next = plain_run(text, at);
+        if (next > at) {
+            append(emit, text.data + at, next - at, (ll_span){source + at, source + next}, false);
+            continue;
+        }
+        char bytes[4];
+        uint32_t length = normalise(bytes, text, at, &next);
+        append(emit, bytes, length, (ll_span){source + at, source + next}, false);
+    }
+}
+
+void ll_emit_decoded(ll_emit *emit, ll_str text, ll_span source) {
+    ll_buf normal = ll_buf_on(emit->arena);
+    for (uint32_t at = 0, next; at < text.length; at = next) {
+        char bytes[4];
+        ll_buf_add(&normal, bytes, normalise(bytes, text, at, &next));
+    }
+    append(emit, normal.data, normal.length, source, true);
+}
+
+void ll_emit_break(ll_emit *emit, ll_break_kind kind, ll_span source) {
+    if (skips_space(emit))
+        return;
+    ll_prose *prose = emit->prose;
+    prose->breaks = ll_arena_grow(emit->arena, prose->breaks, &emit->break_capacity,
+                                  prose->break_count + 1, sizeof *prose->breaks);
+    prose->breaks[prose->break_count++] = (ll_break){prose->length, kind};
+    append(emit, " ", 1, source, false);
+}
+
+bool ll_emit_ends_in_hard_break(const ll_emit *emit) {
+    const ll_prose *prose = emit->prose;
+    const ll_break *last = prose->break_count ? &prose->breaks[prose->break_count - 1] : NULL;
+    return last && last->kind == LL_BREAK_HARD && last->prose + 1 == prose->length;
+}
+
+void ll_emit_code(ll_emit *emit, ll_span source) {
+    ll_prose *prose = emit->prose;
+    prose->code = ll_arena_grow(emit->arena, prose->code, &emit->code_capacity,
+                                prose->code_count + 1, sizeof *prose->code);
+    prose->code[prose->code_count++] = source;
+}
+
+void ll_emit_link(ll_emit *emit, uint32_t prose_start) {
+    ll_prose *prose = emit->prose;
+    if (prose_start >= prose->length)
+        return;
+    prose->links = ll_arena_grow(emit->arena, prose->links, &emit->link_capacity,
+                                 prose->link_count + 1, sizeof *prose->links);
+    prose->links[prose->link_count++] = (ll_span){prose_start, prose->length};
+}
+
+uint32_t ll_emit_item(ll_emit *emit, ll_item item) {
+    ll_prose *prose = emit->prose;
+    prose->items = ll_arena_grow(emit->arena, prose->items, &emit->item_capacity,
+                                 prose->item_count + 1, sizeof *prose->items);
+    prose->items[prose->item_count] = item;
+    return prose->item_count++;
+}
+
+/* --- Blocks --------------------------------------------------------------------------------- */
+
+void ll_emit_init(ll_emit *emit, ll_arena *arena, ll_prose *prose, uint32_t length) {
+    *emit = (ll_emit){.arena = arena, .prose = prose};
+    prose->text = ll_arena_grow(arena, NULL, &emit->text_capacity, length + 1,
+                                1); /* prose rarely is longer */
+}
+
+static ll_emit_mark mark_here(const ll_prose *prose) {
+    return (ll_emit_mark){.text = prose->length,
+                          .segments = prose->segment_count,
+                          .breaks = prose->break_count,
+                          .links = prose->link_count,
+                          .code = prose->code_count};
+}
+
+static void go_back(ll_emit *emit) {
+    ll_prose *prose = emit->prose;
+    prose->length = emit->before.text;
+    prose->text[prose->length] = '\0';
+    prose->segment_count = emit->before.segments;
+    prose->break_count = emit->before.breaks;
+    prose->link_count = emit->before.links;
+}
+
+void ll_emit_open_block(ll_emit *emit, bool mapped, bool keep_indent) {
+    emit->before = mark_here(emit->prose);
+    emit->mapped = mapped;
+    emit->keep_indent = keep_indent;
+    if (emit->prose->block_count)
+        add_bytes(emit, "\n", 1);
+    emit->start = emit->prose->length;
+}
+
+void ll_emit_restart_block(ll_emit *emit, bool mapped) {
+    go_back(emit);
+    emit->prose->code_count = emit->before.code;
+    ll_emit_open_block(emit, mapped, emit->keep_indent);
+}
+
+static void cut_segments(ll_prose *prose) {
+    while (prose->segment_count) {
+        ll_segment *last = &prose->segments[prose->segment_count - 1];
+        if (last->prose.end <= prose->length)
+            return;
+        if (last->prose.start < prose->length) {
+            last->source.end -= last->prose.end - prose->length;
+            last->prose.end = prose->length;
+            return;
+        }
+        prose->segment_count--;
+    }
+}
+
+/* White space at the end of the block goes, and what refers to it. A segment that is cut is
+ * verbatim: a decoded one that ends in a space is all spaces or none of it is ("&ThickSpace;"). */
+static void trim_end(ll_emit *emit) {
+    ll_prose *prose = emit->prose;
+    while (prose->length > emit->start && prose->text[prose->length - 1] == ' ')
+        prose->length--;
+    prose->text[prose->length] = '\0';
+    cut_segments(prose);
+    while (prose->break_count && prose->breaks[prose->break_count - 1].prose >= prose->length)
+        prose->break_count--;
+    while (prose->link_count > emit->before.links) {
+        ll_span *last = &prose->links[prose->link_count - 1];
+        if (last->end > prose->length)
+            last->end = prose->length;
+        if (last->end > last->start)
+            return;
+        prose->link_count--;
+    }
+}
+
+bool ll_emit_close_block(ll_emit *emit, ll_block block) {
+    ll_prose *prose = emit->prose;
+    trim_end(emit);
+    if (prose->length == emit->start) {
+        go_back(emit);
+        return false;
+    }
+    block.prose = (ll_span){emit->start, prose->length};
+    prose->blocks = ll_arena_grow(emit->arena, prose->blocks, &emit->block_capacity,
+                                  prose->block_count + 1, sizeof *prose->blocks);
+    prose->blocks[prose->block_count++] = block;
+    return true;
+}

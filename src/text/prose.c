@@ -1,0 +1,286 @@
+/* Builds prose from the tree, and answers where things are; see prose.h.
+ *
+ * One pass over the nodes: containers are pushed and popped, each leaf block has its content
+ * rebuilt (content.c) and its visible text written beside it (align.c, markup.c). A block that does
+ * not fit is written again from the tree's own text, without segments.
+ */
+#include "text/prose.h"
+
+#include "text/align.h"
+#include "text/markup.h"
+
+typedef struct builder {
+    ll_emit emit;
+    ll_references references;
+    ll_containers containers;
+    ll_content content;
+    const ll_markdown *markdown;
+    uint32_t quotes; /* open block quotes */
+    uint32_t item;   /* innermost open item, or LL_NONE */
+    uint32_t lists;  /* seen so far */
+} builder;
+
+/* --- Containers ----------------------------------------------------------------------------- */
+
+static uint32_t open_list_number(const ll_containers *containers) {
+    return containers->open[containers->count - 1].number; /* an item stands right in its list */
+}
+
+static void open_item(builder *build, const ll_node *node) {
+    ll_item item = {.first_block = build->emit.prose->block_count,
+                    .end_block = build->emit.prose->block_count,
+                    .parent = build->item,
+                    .list = open_list_number(&build->containers)};
+    ll_container *container = ll_containers_push(&build->containers, node);
+    container->number = build->item = ll_emit_item(&build->emit, item);
+}
+
+static void open_container(builder *build, const ll_node *node) {
+    if (node->kind == LL_NODE_ITEM) {
+        open_item(build, node);
+        return;
+    }
+    build->quotes += node->kind == LL_NODE_QUOTE;
+    ll_container *container = ll_containers_push(&build->containers, node);
+    if (node->kind == LL_NODE_LIST)
+        container->number = build->lists++;
+}
+
+/* An item without blocks is the last one listed: those within it have gone before it. */
+static void close_item(builder *build, uint32_t index) {
+    ll_prose *prose = build->emit.prose;
+    ll_item *item = &prose->items[index];
+    item->end_block = prose->block_count;
+    build->item = item->parent;
+    if (item->first_block == item->end_block)
+        prose->item_count = index;
+}
+
+static void close_containers(builder *build, uint32_t node) {
+    ll_containers *containers = &build->containers;
+    while (containers->count && containers->open[containers->count - 1].end <= node) {
+        const ll_container *container = &containers->open[--containers->count];
+        if (container->kind == LL_CONTAINER_ITEM)
+            close_item(build, container->number);
+        build->quotes -= container->kind == LL_CONTAINER_QUOTE;
+    }
+}
+
+/* --- Blocks --------------------------------------------------------------------------------- */
+
+static ll_block new_block(const builder *build, const ll_node *node, ll_block_kind kind) {
+    return (ll_block){.kind = kind,
+                      .source = build->content.source,
+                      .item = build->item,
+                      .quotes = build->quotes,
+                      .level = node->level,
+                      .fenced = build->content.fenced,
+                      .aligned = true};
+}
+
+/* The words of a block that could not be aligned, as the tree has them. */
+static void write_unaligned(builder *build, uint32_t leaf) {
+    const ll_node *nodes = build->markdown->nodes;
+    ll_emit_restart_block(&build->emit, false);
+    for (uint32_t i = leaf + 1; i < nodes[leaf].end; i++) {
+        if (nodes[i].kind == LL_NODE_IMAGE) {
+            i = nodes[i].end - 1;
+        } else if (nodes[i].kind == LL_NODE_TEXT || nodes[i].kind == LL_NODE_CODE) {
+            ll_emit_verbatim(&build->emit, nodes[i].literal, 0);
+        } else if (nodes[i].kind == LL_NODE_SOFT_BREAK || nodes[i].kind == LL_NODE_HARD_BREAK) {
+            ll_break_kind kind =
+                nodes[i].kind == LL_NODE_HARD_BREAK ? LL_BREAK_HARD : LL_BREAK_SOFT;
+            ll_emit_break(&build->emit, kind, (ll_span){0, 0});
+        }
+    }
+}
+
+static void add_inline_block(builder *build, uint32_t leaf) {
+    const ll_node *node = &build->markdown->nodes[leaf];
+    bool heading = node->kind == LL_NODE_HEADING;
+    bool fits = heading ? ll_content_heading(&build->content, &build->containers, node)
+                        : ll_content_paragraph(&build->content, &build->containers, node);
+    ll_block block = new_block(build, node, heading ? LL_BLOCK_HEADING : LL_BLOCK_PARAGRAPH);
+    ll_emit_open_block(&build->emit, true, false);
+    if (!fits ||
+        !ll_align(&build->emit, &build->references, &build->content, build->markdown, leaf)) {
+        block.aligned = false;
+        block.source = ll_containers_lines(&build->containers, node);
+        write_unaligned(build, leaf);
+    }
+    ll_emit_close_block(&build->emit, block);
+    build->emit.prose->unaligned += !block.aligned;
+}
+
+/* The content of a code or HTML block as the tree has it, without a map. */
+static void take_literal(builder *build, const ll_node *node) {
+    ll_content *content = &build->content;
+    content->text.length = content->piece_count = 0;
+    ll_buf_add_str(&content->text, node->literal);
+    content->source = ll_containers_lines(&build->containers, node);
+    build->emit.prose->unaligned++;
+}
+
+static void write_lines(builder *build) {
+    ll_content *content = &build->content;
+    ll_str text = ll_buf_str(&content->text);
+    for (uint32_t start = 0, end; start < text.length; start = end + 1) {
+        for (end = start; end < text.length && text.data[end] != '\n';)
+            end++;
+        ll_align_run(&build->emit, content, start, end);
+        if (end + 1 < text.length)
+            ll_emit_break(&build->emit, LL_BREAK_SOFT, ll_align_source(content, end, end + 1));
+    }
+}
+
+static void add_code_block(builder *build, const ll_node *node) {
+    bool fits = ll_content_code(&build->content, &build->containers, node);
+    if (!fits)
+        take_literal(build, node);
+    ll_block block = new_block(build, node, LL_BLOCK_CODE);
+    block.aligned = fits;
+    ll_emit_open_block(&build->emit, fits, true);
+    ll_emit_code(&build->emit, block.source);
+    write_lines(build);
+    ll_emit_close_block(&build->emit, block);
+}
+
+static void add_html_block(builder *build, const ll_node *node) {
+    bool fits = ll_content_html(&build->content, &build->containers, node);
+    if (!fits)
+        take_literal(build, node);
+    ll_block block = new_block(build, node, LL_BLOCK_HTML);
+    block.aligned = fits;
+    ll_markup_block(&build->emit, &build->references, &build->content, block);
+}
+
+void ll_prose_build(ll_prose *out, ll_arena *arena, const ll_source *source, uint32_t from,
+                    const ll_markdown *markdown) {
+    *out = (ll_prose){.source = source};
+    builder build = {.markdown = markdown, .item = LL_NONE};
+    build.content.text = ll_buf_on(arena);
+    ll_emit_init(&build.emit, arena, out, source->text.length - from);
+    ll_containers_init(&build.containers, arena, source, from);
+    for (uint32_t i = 1, next; i < markdown->count; i = next) {
+        const ll_node *node = &markdown->nodes[i];
+        next = node->end;
+        close_containers(&build, i);
+        switch (node->kind) {
+        case LL_NODE_QUOTE:
+        case LL_NODE_LIST:
+        case LL_NODE_ITEM:
+            open_container(&build, node);
+            next = i + 1;
+            break;
+        case LL_NODE_PARAGRAPH:
+        case LL_NODE_HEADING: add_inline_block(&build, i); break;
+        case LL_NODE_CODE_BLOCK: add_code_block(&build, node); break;
+        case LL_NODE_HTML_BLOCK: add_html_block(&build, node); break;
+        default: break; /* thematic breaks */
+        }
+    }
+    close_containers(&build, markdown->count);
+}
+
+/* --- Where things are ----------------------------------------------------------------------- */
+
+/* The first segment that ends behind the prose offset. */
+static uint32_t segment_after(const ll_prose *prose, uint32_t offset) {
+    uint32_t low = 0, high = prose->segment_count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (prose->segments[middle].prose.end > offset)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return low;
+}
+
+static const ll_block *unaligned_at(const ll_prose *prose, uint32_t offset) {
+    uint32_t index = ll_prose_block_at(prose, offset);
+    const ll_block *block = index == LL_NONE ? NULL : &prose->blocks[index];
+    bool holds =
+        block && !block->aligned && offset >= block->prose.start && offset < block->prose.end;
+    return holds ? block : NULL;
+}
+
+/* Where the first mapped character from the prose offset on begins. */
+static uint32_t source_start(const ll_prose *prose, uint32_t offset) {
+    const ll_block *unaligned = unaligned_at(prose, offset);
+    if (unaligned)
+        return unaligned->source.start;
+    uint32_t index = segment_after(prose, offset);
+    if (index == prose->segment_count)
+        return prose->segment_count ? prose->segments[index - 1].source.end : 0;
+    const ll_segment *segment = &prose->segments[index];
+    if (segment->verbatim && offset > segment->prose.start)
+        return segment->source.start + (offset - segment->prose.start);
+    return segment->source.start;
+}
+
+/* Where the last mapped character before the prose offset ends. */
+static uint32_t source_end(const ll_prose *prose, uint32_t offset) {
+    const ll_block *unaligned = unaligned_at(prose, offset - 1);
+    if (unaligned)
+        return unaligned->source.end;
+    uint32_t index = segment_after(prose, offset - 1);
+    bool within = index < prose->segment_count && prose->segments[index].prose.start < offset;
+    if (!within && index == 0)
+        return 0;
+    const ll_segment *segment = &prose->segments[within ? index : index - 1];
+    if (segment->verbatim && offset < segment->prose.end)
+        return segment->source.start + (offset - segment->prose.start);
+    return segment->source.end;
+}
+
+ll_span ll_prose_to_source(const ll_prose *prose, ll_span span) {
+    uint32_t start = source_start(prose, span.start);
+    if (span.start >= span.end)
+        return (ll_span){start, start};
+    uint32_t end = source_end(prose, span.end);
+    return end < start ? (ll_span){end, end} : (ll_span){start, end};
+}
+
+uint32_t ll_prose_from_source(const ll_prose *prose, uint32_t offset) {
+    uint32_t low = 0, high = prose->segment_count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (prose->segments[middle].source.end > offset)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    if (low == prose->segment_count)
+        return prose->length;
+    const ll_segment *segment = &prose->segments[low];
+    if (segment->verbatim && offset > segment->source.start)
+        return segment->prose.start + (offset - segment->source.start);
+    return segment->prose.start;
+}
+
+uint32_t ll_prose_block_at(const ll_prose *prose, uint32_t offset) {
+    uint32_t low = 0, high = prose->block_count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (prose->blocks[middle].prose.start <= offset)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low == 0)
+        return prose->block_count ? 0 : LL_NONE;
+    return low - 1;
+}
+
+bool ll_prose_in_code(const ll_prose *prose, uint32_t source_offset) {
+    uint32_t low = 0, high = prose->code_count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (prose->code[middle].end > source_offset)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return low < prose->code_count && prose->code[low].start <= source_offset;
+}

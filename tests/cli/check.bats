@@ -1,0 +1,177 @@
+#!/usr/bin/env bats
+# Checking letters: the report, the count line, the exit status.
+load helper
+
+@test "a finding is a headline, the line, carets, and advice" {
+    try mine weak.md
+    ends_with 1
+    same "$output" "weak.md:3:6: warning: 'passionate' is a claim [claim]
+   3 | I am passionate and came in order to win.
+     |      ^~~~~~~~~~
+     = advice: Tell what you did instead.
+
+weak.md:3:26: note: 'in order to' says no more than 'to' [long-phrase]
+   3 | I am passionate and came in order to win.
+     |                          ^~~~~~~~~~~
+     = replace with: to"
+    same "$stderr" "1 warning, 1 note"
+}
+
+@test "a clean letter is said to be clean" {
+    try mine clean.md
+    ends_with 0
+    same "$output" ""
+    same "$stderr" "no problems"
+}
+
+@test "'check' is what no command means" {
+    try mine weak.md
+    plain=$output
+    try mine check weak.md
+    same "$output" "$plain"
+    try "$LETTERLINT" check --no-default-rules weak.md --rules rules.yaml
+    same "$output" "$plain"
+}
+
+@test "several files, in the order given, and the count over all" {
+    try mine gap.md clean.md weak.md
+    ends_with 1
+    holds "${lines[0]}" "gap.md:1:6: error: a gap was left open [gap]"
+    holds "$output" "weak.md:3:6: warning:"
+    same "$stderr" "1 error, 1 warning, 1 note in 2 of 3 files"
+    try mine clean.md clean.md
+    same "$stderr" "no problems in 2 files"
+    try mine weak.md weak.md
+    same "$stderr" "2 warnings, 2 notes in 2 files"
+}
+
+@test "--quiet is one line a finding and nothing else" {
+    try mine --quiet weak.md
+    ends_with 1
+    same "$output" "weak.md:3:6: warning: 'passionate' is a claim [claim]
+weak.md:3:26: note: 'in order to' says no more than 'to' [long-phrase]"
+    same "$stderr" ""
+    try mine -q clean.md
+    ends_with 0
+    same "$output$stderr" ""
+}
+
+@test "--fail-on sets the level that fails" {
+    for row in "note.md error 0" "note.md warning 0" "note.md note 1" "note.md never 0" \
+        "weak.md error 0" "weak.md warning 1" "weak.md note 1" "weak.md never 0" \
+        "gap.md error 1" "gap.md warning 1" "gap.md note 1" "gap.md never 0"; do
+        read -r file level expected <<<"$row"
+        try mine --fail-on "$level" "$file"
+        ends_with "$expected"
+    done
+    try mine note.md
+    ends_with 0
+    same "$stderr" "1 note"
+}
+
+@test "a letter on standard input" {
+    try mine - <weak.md
+    ends_with 1
+    holds "$output" "<stdin>:3:6: warning:"
+    try mine --stdin-filename draft.md - <weak.md
+    holds "$output" "draft.md:3:6: warning:"
+    try mine - - <weak.md
+    ends_with 2
+    holds "$stderr" "letterlint: standard input can be read only once"
+    holds "$output" "<stdin>:3:6: warning:"
+}
+
+@test "an empty letter is a letter" {
+    : >empty.md
+    try mine empty.md
+    ends_with 0
+    try mine - </dev/null
+    ends_with 0
+}
+
+@test "a file named like a command, or like an option" {
+    cp weak.md check
+    cp weak.md -- --weird.md
+    try mine -- check
+    ends_with 1
+    holds "$output" "check:3:6:"
+    try mine ./check
+    ends_with 1
+    try mine -- --weird.md
+    ends_with 1
+    holds "$output" "--weird.md:3:6:"
+}
+
+@test "--meta reaches the rules and wins over front matter" {
+    cat >meta.yaml <<'YAML'
+letterlint: 1
+rules:
+  - id: company
+    level: warning
+    scope: letter
+    when: meta.company == "Northstar"
+    message: "goes to {meta.company}"
+    tests: [{ bad: "Hi.", meta: { company: Northstar } }]
+YAML
+    printf -- '---\ncompany: Other\n---\n\nHi.\n' >front.md
+    try lint --no-default-rules --rules meta.yaml front.md
+    ends_with 0
+    try lint --no-default-rules --rules meta.yaml --meta company=Northstar --meta role=x front.md
+    ends_with 1
+    holds "$output" "goes to Northstar"
+}
+
+@test "--trace says how the verdict came to be" {
+    try mine --trace claim weak.md
+    ends_with 1
+    holds "$stderr" "claim"
+    holds "$stderr" "passionate"
+    try mine --trace claim --format json weak.md
+    jq -e . <<<"$output"
+    try mine --trace clam weak.md
+    ends_with 2
+    same "$output" ""
+    same "$stderr" "letterlint: there is no rule 'clam'; did you mean 'claim'?"
+}
+
+@test "--output-file gets the report, and only it" {
+    try mine --output-file report.txt weak.md
+    ends_with 1
+    same "$output" ""
+    same "$stderr" "1 warning, 1 note"
+    holds "$(cat report.txt)" "weak.md:3:6: warning:"
+    mine --format json -o report.json weak.md || true
+    jq -e '.summary.warning == 1' report.json
+    chmod 600 report.txt
+    mine -o report.txt clean.md
+    same "$(cat report.txt)" ""
+    same "$(stat -c %a report.txt)" "600"
+    same "$(ls)" "$(ls | grep -v 'report\.txt\.')"
+}
+
+@test "--output-file that cannot be written is said" {
+    try mine -o missing/report.txt weak.md
+    ends_with 2
+    same "$stderr" "letterlint: missing/report.txt: No such file or directory
+1 warning, 1 note"
+}
+
+@test "the shipped rules find the six faults of the weak example" {
+    try lint "$LL_SOURCE_DIR/examples/weak.md"
+    ends_with 1
+    for id in formulaic-opener stack-soup missing-metrics missing-observability vague-closing \
+        word-count; do
+        holds "$output" "[$id]"
+    done
+    try lint "$LL_SOURCE_DIR/examples/strong.md"
+    ends_with 0
+    same "$output" ""
+    same "$stderr" "no problems"
+}
+
+@test "it runs from anywhere, with nothing installed" {
+    cp "$LETTERLINT" ./copied
+    cd /
+    try "$BATS_TEST_TMPDIR/copied" "$BATS_TEST_TMPDIR/clean.md"
+    holds_not "$stderr" "letterlint:"
+}

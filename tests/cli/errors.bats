@@ -1,0 +1,203 @@
+#!/usr/bin/env bats
+# What goes wrong is said on standard error and ends with 2; the rest of the work is done.
+load helper
+
+@test "no letter" {
+    try lint
+    ends_with 2
+    same "$output" ""
+    holds "$stderr" "letterlint: which letter?"
+    try lint outline
+    ends_with 2
+    try lint explain
+    ends_with 2
+}
+
+@test "a missing file, and the others are still checked" {
+    try mine missing.md weak.md
+    ends_with 2
+    holds "$stderr" "letterlint: missing.md: No such file or directory"
+    holds "$output" "weak.md:3:6: warning:"
+    holds "$stderr" "1 warning, 1 note"
+}
+
+@test "a directory" {
+    mkdir drafts
+    try mine drafts clean.md
+    ends_with 2
+    holds "$stderr" "letterlint: drafts: is a directory"
+    holds "$stderr" "no problems"
+    try mine - <drafts
+    ends_with 2
+    holds "$stderr" "<stdin>: "
+}
+
+@test "invalid UTF-8 names the byte" {
+    printf 'Dear \xff Sam\n' >bad.md
+    try mine bad.md weak.md
+    ends_with 2
+    holds "$stderr" "letterlint: bad.md: invalid UTF-8 at byte offset 5"
+    holds "$output" "weak.md:3:6: warning:"
+}
+
+@test "a NUL byte names the byte" {
+    printf 'Dear\0Sam\n' >nul.md
+    try mine nul.md
+    ends_with 2
+    holds "$stderr" "letterlint: nul.md: a NUL byte at offset 4"
+}
+
+@test "a file over the limit, and --max-size" {
+    yes 'I ran.' | head -c 300000 >big.md
+    try mine big.md weak.md
+    ends_with 2
+    holds "$stderr" "letterlint: big.md: larger than the limit of 262144 bytes"
+    holds "$output" "weak.md:3:6: warning:"
+    for size in 300000 293k 1M 1m; do
+        try mine --max-size "$size" big.md
+        ends_with 0
+    done
+    try mine --max-size 20 weak.md
+    ends_with 2
+    try mine --max-size 10 - <weak.md
+    ends_with 2
+    holds "$stderr" "letterlint: <stdin>: larger than the limit of 10 bytes"
+}
+
+@test "an unreadable file" {
+    [ "$(id -u)" -ne 0 ] || skip "root reads everything"
+    chmod 000 weak.md
+    try mine weak.md
+    ends_with 2
+    holds "$stderr" "letterlint: weak.md: Permission denied"
+}
+
+@test "a full disk is said" {
+    [ -c /dev/full ] || skip "no /dev/full"
+    try sh -c '"$LETTERLINT" --no-default-rules --rules rules.yaml weak.md >/dev/full'
+    ends_with 2
+    holds "$stderr" "letterlint: standard output: No space left on device"
+    for command in rules 'explain claim' test; do
+        # shellcheck disable=SC2016,SC2086
+        try sh -c '"$LETTERLINT" --no-default-rules --rules rules.yaml "$@" >/dev/full' sh $command
+        ends_with 2
+    done
+    try sh -c '"$LETTERLINT" --help >/dev/full'
+    ends_with 2
+}
+
+@test "a reader that goes away ends the run quietly" {
+    for i in $(seq 1 400); do cat weak.md; done >long.md
+    run bash -c 'set -o pipefail
+        "$LETTERLINT" --no-default-rules --rules rules.yaml --max-size 1m long.md long.md 2>err |
+            head -n 1'
+    holds "$output" "long.md:3:6: warning:"
+    [ "$status" -le 1 ]
+    same "$(cat err)" ""
+}
+
+@test "an unknown option, with the likely one" {
+    try lint --fromat json weak.md
+    ends_with 2
+    same "$stderr" "letterlint: unknown option '--fromat'; did you mean '--format'?"
+    try lint --fromat=json weak.md
+    same "$stderr" "letterlint: unknown option '--fromat'; did you mean '--format'?"
+    try lint -x weak.md
+    same "$stderr" "letterlint: unknown option '-x'"
+    try lint -qh weak.md
+    same "$stderr" "letterlint: unknown option '-qh'"
+}
+
+@test "an unknown command, with the likely one" {
+    try lint ruels
+    ends_with 2
+    same "$stderr" "letterlint: ruels: No such file or directory; did you mean the command 'rules'?"
+    try lint help ruels
+    ends_with 2
+    holds "$stderr" "there is no command 'ruels'"
+}
+
+@test "values that are none" {
+    for row in "--format xml" "--color red" "--fail-on fatal" "--max-size 0" "--max-size big" \
+        "--max-size 10g" "--max-size 3000m" "--max-size 99999999999999999999" "--max-size -1" \
+        "--meta company" "--meta =x"; do
+        read -r option value <<<"$row"
+        try mine "$option" "$value" weak.md
+        ends_with 2
+        holds "$stderr" "letterlint: $option: '$value' is not "
+        same "$output" ""
+    done
+    try lint weak.md --format
+    ends_with 2
+    same "$stderr" "letterlint: option '--format' needs a value: --format FORMAT"
+    try lint --quiet=yes weak.md
+    ends_with 2
+    same "$stderr" "letterlint: option '--quiet' takes no value"
+}
+
+@test "an option of another command" {
+    try lint rules --fail-on never
+    ends_with 2
+    same "$stderr" "letterlint: 'letterlint rules' takes no option '--fail-on'"
+    try lint outline --rules rules.yaml weak.md
+    ends_with 2
+}
+
+@test "mistakes in rule files print like findings, all of them" {
+    cat >bad.yaml <<'YAML'
+letterlint: 1
+rules:
+  - id: one
+    levle: warning
+    level: warning
+    message: x
+    tests: [{ bad: x }]
+  - id: two
+    level: warning
+    scope: bodie
+    message: x
+    tests: [{ bad: x }]
+YAML
+    printf 'letterlint: 1\nrulez: []\n' >worse.yaml
+    try lint --rules bad.yaml --rules worse.yaml weak.md
+    ends_with 2
+    same "$output" ""
+    holds "$stderr" "bad.yaml:4:5: error:"
+    holds "$stderr" "did you mean 'level'?"
+    holds "$stderr" "bad.yaml:10:"
+    holds "$stderr" "worse.yaml:2:1: error:"
+    holds "$stderr" "nothing was checked"
+    try lint --quiet --rules bad.yaml weak.md
+    ends_with 2
+    holds "${stderr_lines[0]}" "bad.yaml:4:5: error:"
+    holds_not "$stderr" "^~"
+}
+
+@test "a rule file that is not there, all of them" {
+    try lint --rules no.yaml --rules nope.yaml weak.md
+    ends_with 2
+    same "$stderr" "letterlint: no.yaml: No such file or directory
+letterlint: nope.yaml: No such file or directory"
+}
+
+@test "a directory of rules" {
+    mkdir house empty
+    cp rules.yaml house/b.yaml
+    printf 'letterlint: 1\nterms: { claim: { add: { words: [win] } } }\n' >house/c.yaml
+    echo 'not yaml: [' >house/notes.txt
+    try lint --no-default-rules --rules house weak.md
+    ends_with 1
+    holds "$output" "[claim]"
+    try lint --rules empty weak.md
+    ends_with 2
+    holds "$stderr" "empty: there is no rule file (*.yaml) in this directory"
+}
+
+@test "out of memory is said" {
+    yes 'I am passionate and came in order to win.' | head -c 20000000 >huge.md
+    (ulimit -v 100000 && lint --version >/dev/null 2>&1) || skip "not under a sanitizer"
+    try bash -c 'ulimit -v 100000
+        "$LETTERLINT" --no-default-rules --rules rules.yaml --max-size 30m huge.md weak.md'
+    ends_with 2
+    holds "$stderr" "out of memory"
+}
