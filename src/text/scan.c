@@ -2,7 +2,9 @@
  * offset and return the one behind what they read, or NOTHING. */
 #include "text/scan.h"
 
-enum { NOTHING = UINT32_MAX, LONGEST_LABEL = 1000, DEEPEST_PARENTHESES = 32 };
+static const uint32_t NOTHING = UINT32_MAX;
+
+enum { LONGEST_LABEL = 1000, DEEPEST_PARENTHESES = 32 };
 
 bool ll_scan_is_space(char c) {
     return c == ' ' || (c >= '\t' && c <= '\r');

@@ -24,7 +24,7 @@ void fuzz_require_span(ll_span span, uint32_t length, const char *what);
 bool fuzz_source(ll_source *out, ll_arena *arena, const uint8_t *data, size_t size);
 void fuzz_source_free(ll_source *source);
 
-/* The vocabulary of the shipped language, in memory of its own. */
-const ll_vocabulary *fuzz_vocabulary(ll_arena *arena);
+/* The vocabulary of the shipped language, loaded once. */
+const ll_vocabulary *fuzz_vocabulary(void);
 
 #endif
