@@ -382,12 +382,12 @@ static bool add_indented(ll_content *content, const ll_containers *containers, u
             i ? match_line(&place, containers, line + i) : first_place(&place, containers, line);
         if (!in || line + i >= source->line_count)
             return false;
-        if (i == 0)
-            content->source.start = place.ink;
         if (indent_of(&place) >= CODE_INDENT)
             advance_columns(&place, source, CODE_INDENT);
         else
             advance_to_ink(&place, 0);
+        if (i == 0)
+            content->source.start = place.offset;
         add_rest(content, source, place, line + i);
     }
     return true;

@@ -133,12 +133,16 @@ void ll_emit_verbatim(ll_emit *emit, ll_str text, uint32_t source) {
 }
 
 void ll_emit_decoded(ll_emit *emit, ll_str text, ll_span source) {
-    ll_buf normal = ll_buf_on(emit->arena);
+    char small[16]; /* a reference decodes to two characters at most */
+    char *normal = text.length <= sizeof small ? small : ll_arena_alloc(emit->arena, text.length);
+    uint32_t length = 0;
     for (uint32_t at = 0, next; at < text.length; at = next) {
         char bytes[4];
-        ll_buf_add(&normal, bytes, normalise(bytes, text, at, &next));
+        uint32_t count = normalise(bytes, text, at, &next);
+        memcpy(normal + length, bytes, count);
+        length += count;
     }
-    append(emit, normal.data, normal.length, source, true);
+    append(emit, normal, length, source, true);
 }
 
 void ll_emit_break(ll_emit *emit, ll_break_kind kind, ll_span source) {
