@@ -38,6 +38,7 @@ const char *ll_unit_name(ll_unit_kind kind);
 typedef struct ll_unit_list {
     const ll_span *spans; /* prose */
     uint32_t count;
+    const uint32_t *outermost; /* items: index of the outermost one around each; else NULL */
 } ll_unit_list;
 
 typedef struct ll_letter {

@@ -43,6 +43,7 @@ const char *ll_list_name(ll_list_id list) {
         [LL_LIST_LOWERCASE_NAMES] = "lowercase-names",
         [LL_LIST_SALUTATIONS] = "salutations",
         [LL_LIST_ADDRESSEES] = "addressees",
+        [LL_LIST_NAME_PARTICLES] = "name-particles",
         [LL_LIST_SIGNOFFS] = "signoffs",
         [LL_LIST_POSTSCRIPTS] = "postscripts",
         [LL_LIST_ENCLOSURES] = "enclosures",

@@ -1,0 +1,382 @@
+/* Anatomy by structure and vocabulary.
+ *
+ * Read as a person would: the salutation first, for all that stands before it is header; then, from
+ * the other end, the sign-off, for what stands after it and is no name is postscript; the body is
+ * what is left. Where one is missing, the lines at that end that look like nothing but header, or
+ * like nothing but a name, stand in for it. A greeting in the middle of a letter is somebody's
+ * quoted "Hi team", and "Thanks," halfway down is no farewell: places count as much as words.
+ */
+#include "letter/anatomy.h"
+
+#include "letter/clues.h"
+#include "letter/greetings.h"
+
+enum {
+    MOST_PROSE_BEFORE = 120,       /* words of prose before a salutation on a line of its own */
+    MOST_PROSE_BEFORE_INLINE = 15, /* before one that a sentence follows on the line */
+    MOST_BETWEEN = 40,             /* words between two salutations */
+    MOST_SALUTATIONS = 3,
+    MOST_SIGNATURE_LINES = 8, /* below the sign-off phrase: name, title, contact lines */
+    MOST_SUBJECT_WORDS = 12,  /* of a subject line below the salutation */
+};
+
+typedef struct finder {
+    ll_lines *lines;
+    const ll_vocabulary *vocabulary;
+    uint32_t *words; /* words before each line, and of all behind the last */
+    uint32_t word_capacity;
+    uint32_t body; /* the first line after header and salutation */
+    uint32_t tail; /* the first line after the body */
+} finder;
+
+/* --- Lines and their neighbours ------------------------------------------------------------- */
+
+static ll_str text_of(const finder *f, uint32_t i) {
+    return ll_lines_text(f->lines, i);
+}
+
+static const ll_line *line_of(const finder *f, uint32_t i) {
+    return &f->lines->items[i];
+}
+
+static bool begins_block(const finder *f, uint32_t i) {
+    return line_of(f, i)->start == LL_LINE_BLOCK;
+}
+
+static bool is_code(const finder *f, uint32_t i) {
+    return ll_lines_block(f->lines, i)->kind == LL_BLOCK_CODE;
+}
+
+static bool in_item(const finder *f, uint32_t i) {
+    return ll_lines_block(f->lines, i)->item != LL_NONE;
+}
+
+static bool ends_block(const finder *f, uint32_t i) {
+    return i + 1 == f->lines->count || begins_block(f, i + 1);
+}
+
+static bool is_prose(const finder *f, uint32_t i) {
+    return ll_clue_prose(f->vocabulary, text_of(f, i));
+}
+
+static bool is_bullet(const finder *f, uint32_t i) {
+    return ll_clue_bullet(text_of(f, i)) > 0;
+}
+
+static bool is_header(const finder *f, uint32_t i) {
+    ll_str line = text_of(f, i);
+    return !is_code(f, i) && !ll_clue_bullet_is_certain(line) && !ll_clue_table_row(line) &&
+           ll_clue_header(f->vocabulary, line);
+}
+
+static uint32_t words_in(ll_str text) {
+    uint32_t count = 0;
+    ll_str token;
+    for (uint32_t at = 0; ll_clue_token(&token, text, &at);)
+        count += ll_clue_core(token).length > 0;
+    return count;
+}
+
+static void count_words(finder *f) {
+    f->words = ll_arena_grow(f->lines->arena, f->words, &f->word_capacity, f->lines->count + 1,
+                             sizeof *f->words);
+    f->words[0] = 0;
+    for (uint32_t i = 0; i < f->lines->count; i++)
+        f->words[i + 1] = f->words[i] + words_in(text_of(f, i));
+}
+
+static uint32_t words_between(const finder *f, uint32_t from, uint32_t to) {
+    return f->words[to] - f->words[from];
+}
+
+static void set_parts(finder *f, uint32_t from, uint32_t to, ll_unit_kind part) {
+    for (uint32_t i = from; i < to; i++)
+        f->lines->items[i].part = part;
+}
+
+/* --- Salutation ----------------------------------------------------------------------------- */
+
+/* Whether a salutation can stand on line `i`: not in a list, nor on a later line of a paragraph
+ * that is wrapped prose. */
+static bool may_greet(const finder *f, uint32_t i) {
+    if (in_item(f, i) || is_code(f, i))
+        return false;
+    if (begins_block(f, i) || line_of(f, i)->start == LL_LINE_HARD || line_of(f, i)->gap)
+        return true;
+    return is_header(f, i - 1) || line_of(f, i - 1)->part == LL_UNIT_SALUTATION;
+}
+
+/* Takes line `i` as a salutation of `length` bytes. */
+static void greet(finder *f, uint32_t i, uint32_t length) {
+    if (length < text_of(f, i).length) {
+        ll_lines_cut(f->lines, i, length);
+        count_words(f);
+    }
+    f->lines->items[i].part = LL_UNIT_SALUTATION;
+    f->body = i + 1;
+}
+
+/* The first salutation; false where there is none. */
+static bool find_salutation(finder *f) {
+    uint32_t prose = 0;
+    for (uint32_t i = 0; i < f->lines->count && prose <= MOST_PROSE_BEFORE; i++) {
+        bool whole = false;
+        uint32_t length = ll_greeting_salutation(f->vocabulary, text_of(f, i), &whole);
+        uint32_t most = whole ? MOST_PROSE_BEFORE : MOST_PROSE_BEFORE_INLINE;
+        if (length > 0 && may_greet(f, i) && prose <= most) {
+            greet(f, i, length);
+            set_parts(f, 0, i, LL_UNIT_HEADER);
+            return true;
+        }
+        if (is_prose(f, i) || is_code(f, i) || in_item(f, i))
+            prose += words_between(f, i, i + 1);
+    }
+    return false;
+}
+
+/* Salutations after the first: right below it, or a little further on a line of their own. What
+ * stands between belongs to no part. */
+static void find_further_salutations(finder *f) {
+    for (uint32_t found = 1; found < MOST_SALUTATIONS; found++) {
+        uint32_t from = f->body, i = from;
+        for (; i < f->lines->count && words_between(f, from, i) <= MOST_BETWEEN; i++) {
+            bool whole = false;
+            uint32_t length = ll_greeting_salutation(f->vocabulary, text_of(f, i), &whole);
+            if (length > 0 && may_greet(f, i) && (i == from || (whole && begins_block(f, i)))) {
+                greet(f, i, length);
+                break;
+            }
+        }
+        if (f->body == from)
+            return;
+    }
+}
+
+/* A subject below the salutation ("Re: Backend Engineer") is no opening. */
+static void skip_subject(finder *f) {
+    uint32_t i = f->body;
+    if (i + 1 >= f->lines->count || !begins_block(f, i) || !ends_block(f, i) || in_item(f, i))
+        return;
+    ll_str line = text_of(f, i);
+    bool label = ll_clue_label(f->vocabulary, line);
+    bool title = !is_prose(f, i) && is_header(f, i) && words_in(line) <= MOST_SUBJECT_WORDS;
+    bool heading = ll_lines_block(f->lines, i)->kind == LL_BLOCK_HEADING;
+    if (label || (title && !heading))
+        f->body = i + 1;
+}
+
+/* --- Header without a salutation ------------------------------------------------------------ */
+
+/* "Kafka Streams" wrapped before "and Redis" is no header line: what follows it goes on small. */
+static bool goes_on_below(const finder *f, uint32_t i) {
+    if (ends_block(f, i) || line_of(f, i + 1)->start != LL_LINE_SOFT)
+        return false;
+    char c = text_of(f, i + 1).data[0];
+    return c >= 'a' && c <= 'z' && !is_header(f, i + 1);
+}
+
+static void find_header(finder *f) {
+    uint32_t i = 0;
+    while (i < f->lines->count && !in_item(f, i) && is_header(f, i) && !goes_on_below(f, i))
+        i++;
+    if (i == f->lines->count)
+        return; /* nothing but such lines: then they are the letter */
+    set_parts(f, 0, i, LL_UNIT_HEADER);
+    f->body = i;
+}
+
+/* --- Sign-off ------------------------------------------------------------------------------- */
+
+/* Whether line `i` may begin something new: what stands before it in its block ends a sentence or
+ * is no prose. */
+static bool stands_alone(const finder *f, uint32_t i) {
+    return line_of(f, i)->start != LL_LINE_SOFT || line_of(f, i)->gap ||
+           ll_clue_ends_sentence(text_of(f, i - 1)) || !is_prose(f, i - 1);
+}
+
+/* A dash may lead a name or an item: below another item it is an item. */
+static bool is_name(const finder *f, uint32_t i) {
+    if (i >= f->lines->count || is_code(f, i))
+        return false;
+    ll_str line = text_of(f, i);
+    if (ll_clue_bullet_is_certain(line) || ll_clue_table_row(line) ||
+        (is_bullet(f, i) && i > 0 && is_bullet(f, i - 1)))
+        return false;
+    return ll_clue_name(f->vocabulary, line);
+}
+
+static ll_signoff_kind signoff_kind(const finder *f, uint32_t i) {
+    if (i >= f->lines->count || is_code(f, i) || (in_item(f, i) && begins_block(f, i)))
+        return LL_SIGNOFF_NONE;
+    return ll_greeting_signoff(f->vocabulary, text_of(f, i));
+}
+
+static bool is_phrase(const finder *f, uint32_t i) {
+    ll_signoff_kind kind = signoff_kind(f, i);
+    if (kind == LL_SIGNOFF_OPEN) {
+        ll_signoff_kind next = signoff_kind(f, i + 1);
+        return is_name(f, i + 1) || (next != LL_SIGNOFF_NONE && next != LL_SIGNOFF_OPEN);
+    }
+    return kind != LL_SIGNOFF_NONE && stands_alone(f, i);
+}
+
+/* Whether line `i` can follow a sign-off phrase: a name, a title, an address, another phrase. */
+static bool is_signature(const finder *f, uint32_t i) {
+    if (is_code(f, i) || ll_clue_postscript(f->vocabulary, text_of(f, i)) ||
+        ll_clue_enclosure(f->vocabulary, text_of(f, i)))
+        return false;
+    if (in_item(f, i) && begins_block(f, i))
+        return false;
+    return is_header(f, i) || is_name(f, i) || is_phrase(f, i);
+}
+
+/* The end of the signature whose phrase or name stands on line `i`. A single small word right below
+ * a phrase ("best,⏎ana") is a name too. */
+static uint32_t end_of_signature(const finder *f, uint32_t i) {
+    uint32_t end = i + 1;
+    bool small_name = end < f->lines->count && words_between(f, end, end + 1) == 1 &&
+                      !is_code(f, end) && !ll_clue_enclosure(f->vocabulary, text_of(f, end));
+    end += small_name;
+    while (end < f->lines->count && end - i <= MOST_SIGNATURE_LINES && is_signature(f, end))
+        end++;
+    return end;
+}
+
+/* The line with the sign-off phrase: the first in the second half of what follows the salutation,
+ * else the last at all; the line count where there is none. */
+static uint32_t find_phrase(const finder *f) {
+    uint32_t all = words_between(f, f->body, f->lines->count), last = f->lines->count;
+    for (uint32_t i = f->body; i < f->lines->count; i++) {
+        if (!is_phrase(f, i))
+            continue;
+        last = i;
+        if (words_between(f, f->body, i) * 2 >= all)
+            break;
+    }
+    return last;
+}
+
+/* The first "P.S." or enclosure line in the second half of the body, before line `end`; `end` where
+ * there is none. */
+static uint32_t find_postscript(const finder *f, uint32_t end) {
+    uint32_t all = words_between(f, f->body, end);
+    for (uint32_t i = f->body; i < end; i++) {
+        ll_str line = text_of(f, i);
+        bool opens =
+            ll_clue_postscript(f->vocabulary, line) || ll_clue_enclosure(f->vocabulary, line);
+        if (opens && !is_code(f, i) && stands_alone(f, i) &&
+            words_between(f, f->body, i) * 2 >= all)
+            return i;
+    }
+    return end;
+}
+
+/* Without a phrase, a bare name at the end ("— Ana") and contact lines below it; `end` where there
+ * is none. A name within wrapped prose is none: the sentence before it must have ended. */
+static uint32_t find_bare_name(const finder *f, uint32_t end) {
+    uint32_t i = end, name = end;
+    while (i > f->body + 1 && end - i < MOST_SIGNATURE_LINES && is_signature(f, i - 1)) {
+        i--;
+        bool heading = ll_lines_block(f->lines, i)->kind == LL_BLOCK_HEADING;
+        if (is_name(f, i) && !in_item(f, i) && !heading && stands_alone(f, i))
+            name = i;
+    }
+    return name;
+}
+
+/* Sets the tail's parts from the line where the sign-off begins. */
+static void set_tail(finder *f, uint32_t signoff, uint32_t end) {
+    uint32_t postscript = find_postscript(f, signoff);
+    set_parts(f, postscript, signoff, LL_UNIT_POSTSCRIPT);
+    set_parts(f, signoff, end, LL_UNIT_SIGNOFF);
+    set_parts(f, end, f->lines->count, LL_UNIT_POSTSCRIPT);
+    f->tail = postscript;
+}
+
+static void find_signoff(finder *f) {
+    uint32_t count = f->lines->count, phrase = find_phrase(f);
+    if (phrase < count) {
+        set_tail(f, phrase, end_of_signature(f, phrase));
+        return;
+    }
+    uint32_t postscript = find_postscript(f, count), name = find_bare_name(f, postscript);
+    set_tail(f, name, postscript);
+}
+
+/* --- Overrides ------------------------------------------------------------------------------ */
+
+typedef enum override_kind { OVERRIDE_ABSENT, OVERRIDE_NONE, OVERRIDE_TEXT } override_kind;
+
+static override_kind read_override(ll_str *text, const ll_meta_table *meta, const char *key) {
+    *text = ll_str_trim(ll_meta_get(meta, ll_str_of(key)));
+    if (text->length == 0)
+        return OVERRIDE_ABSENT;
+    return ll_str_equal_nocase(*text, ll_str_of("none")) ? OVERRIDE_NONE : OVERRIDE_TEXT;
+}
+
+static bool begins_with(ll_str line, ll_str text) {
+    return ll_str_equal_nocase(ll_str_slice(line, 0, text.length), text);
+}
+
+/* The salutation that the writer names: up to its punctuation, as far as it can be told. */
+static bool take_salutation(finder *f, ll_str text) {
+    for (uint32_t i = 0; i < f->lines->count; i++) {
+        ll_str line = text_of(f, i);
+        if (is_code(f, i) || !begins_with(line, text))
+            continue;
+        bool whole;
+        uint32_t length = ll_greeting_salutation(f->vocabulary, line, &whole);
+        if (length < text.length)
+            length = text.length;
+        while (length < line.length && (line.data[length] == ',' || line.data[length] == ':' ||
+                                        line.data[length] == '!' || line.data[length] == '.'))
+            length++;
+        greet(f, i, length);
+        set_parts(f, 0, i, LL_UNIT_HEADER);
+        return true;
+    }
+    return false;
+}
+
+/* The last line that begins with the text the writer names. */
+static bool take_signoff(finder *f, ll_str text) {
+    for (uint32_t i = f->lines->count; i > f->body; i--)
+        if (!is_code(f, i - 1) && begins_with(text_of(f, i - 1), text)) {
+            set_tail(f, i - 1, end_of_signature(f, i - 1));
+            return true;
+        }
+    return false;
+}
+
+/* --- The whole ------------------------------------------------------------------------------ */
+
+static void find_head(finder *f, const ll_meta_table *meta) {
+    ll_str text;
+    override_kind kind = read_override(&text, meta, "letterlint.salutation");
+    if (kind == OVERRIDE_TEXT && take_salutation(f, text)) {
+        skip_subject(f);
+    } else if (kind != OVERRIDE_NONE && find_salutation(f)) {
+        find_further_salutations(f);
+        skip_subject(f);
+    } else {
+        find_header(f);
+    }
+}
+
+static void find_tail(finder *f, const ll_meta_table *meta) {
+    ll_str text;
+    override_kind kind = read_override(&text, meta, "letterlint.signoff");
+    f->tail = f->lines->count;
+    if (kind == OVERRIDE_NONE)
+        set_tail(f, f->lines->count, f->lines->count);
+    else if (kind == OVERRIDE_ABSENT || !take_signoff(f, text))
+        find_signoff(f);
+}
+
+void ll_anatomy_find(ll_lines *lines, const ll_vocabulary *vocabulary, const ll_meta_table *meta) {
+    finder f = {.lines = lines, .vocabulary = vocabulary};
+    count_words(&f);
+    find_head(&f, meta);
+    find_tail(&f, meta);
+    set_parts(&f, f.body, f.tail, LL_UNIT_BODY);
+}

@@ -1,0 +1,219 @@
+/* Salutations and sign-off phrases.
+ *
+ * A salutation is a phrase of the vocabulary and then an addressee: capitals, titles, words such as
+ * "hiring team", placeholders and the particles between them, up to a comma, colon, dash or the
+ * line's end. A verb, or a small word that names nobody, makes it a sentence. A sign-off is a
+ * phrase and nothing else, or a phrase and a name.
+ */
+#include "letter/greetings.h"
+
+#include "base/utf8.h"
+#include "letter/clues.h"
+
+#include <string.h>
+
+enum {
+    MOST_ADDRESSEE_WORDS = 16, /* "Hiring Manager at Foo and the platform team" is long already */
+    MOST_OPEN_WORDS = 8,       /* of an addressee that no punctuation ends */
+    MOST_UNKNOWN_WORDS = 2,    /* small words that are neither particle nor addressee */
+    MOST_SMALL_NAME_WORDS = 3, /* "hi ana," */
+    MOST_STOPPED_WORDS = 2, /* "Best regards." closes; "Thank you for your time." is a sentence */
+    MOST_SIGNOFF_WORDS = 8,
+    MOST_NAME_BYTES = 60,
+};
+
+/* An addressee as far as it was read. */
+typedef struct addressee {
+    uint32_t words, unknown;
+    bool first_unknown; /* its first word is small and names nobody */
+    bool stopped;       /* punctuation ended it */
+    char stop;          /* which; '-' for any dash */
+    uint32_t end;       /* after the punctuation */
+} addressee;
+
+/* --- Addressees ----------------------------------------------------------------------------- */
+
+/* The dash at the start of `text`: its length, 0 where there is none. */
+static uint32_t dash_length(ll_str text) {
+    static const char *const dashes[] = {"\xE2\x80\x94", "\xE2\x80\x93", "--"};
+    for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++)
+        if (ll_str_starts(text, dashes[i]))
+            return (uint32_t)strlen(dashes[i]);
+    return 0;
+}
+
+/* Whether the dot after `core` belongs to it: "Dr.", "J.", "Inc." */
+static bool dot_belongs(const ll_vocabulary *vocabulary, ll_str core) {
+    return core.length == 1 || ll_vocabulary_has(vocabulary, LL_LIST_TITLES, core) ||
+           ll_vocabulary_has(vocabulary, LL_LIST_FINAL_ABBREVIATIONS, core);
+}
+
+/* Where punctuation ends the addressee within a token: the offset after it, 0 where none does. */
+static uint32_t stop_in_token(const ll_vocabulary *vocabulary, ll_str token, char *stop) {
+    for (uint32_t i = 0; i < token.length; i++) {
+        char c = token.data[i];
+        uint32_t dash = dash_length(ll_str_slice(token, i, token.length));
+        bool lone_hyphen = c == '-' && token.length == 1;
+        bool last = i + 1 == token.length;
+        bool dot = c == '.' && last && !dot_belongs(vocabulary, ll_clue_core(token));
+        if (dash || lone_hyphen || dot || strchr(",:!;", c)) {
+            *stop = dash || lone_hyphen ? '-' : c;
+            return i + (dash ? dash : 1);
+        }
+    }
+    return 0;
+}
+
+static bool is_known(const ll_vocabulary *vocabulary, ll_str core) {
+    return ll_vocabulary_has(vocabulary, LL_LIST_ADDRESSEES, core) ||
+           ll_vocabulary_has(vocabulary, LL_LIST_TITLES, core);
+}
+
+/* Counts one word; false where it shows that this is a sentence. */
+static bool count_word(addressee *a, const ll_vocabulary *vocabulary, ll_str core) {
+    uint32_t next, first = ll_utf8_decode(core.data, core.length, 0, &next);
+    bool named = ll_utf8_is_upper(first) || ll_utf8_is_digit(first) || is_known(vocabulary, core);
+    if (ll_str_is(core, "I") ||
+        (!ll_utf8_is_upper(first) && ll_vocabulary_has(vocabulary, LL_LIST_FINITE_VERBS, core)))
+        return false;
+    bool particle = ll_vocabulary_has(vocabulary, LL_LIST_NAME_PARTICLES, core);
+    if (!named && !(particle && a->words > 0)) {
+        if (a->words == 0 && ll_vocabulary_has(vocabulary, LL_LIST_FUNCTION_WORDS, core))
+            return false;
+        a->unknown++;
+        a->first_unknown = a->first_unknown || a->words == 0;
+    }
+    return ++a->words <= MOST_ADDRESSEE_WORDS;
+}
+
+/* Reads from `at` to the first punctuation or the line's end. A placeholder, "[Hiring Manager,
+ * Foo]", is one word whatever it holds. */
+static bool read_addressee(addressee *a, const ll_vocabulary *vocabulary, ll_str line,
+                           uint32_t at) {
+    ll_str token;
+    a->stopped = false;
+    while (ll_clue_token(&token, line, &at)) {
+        uint32_t start = at - token.length;
+        char close = token.data[0] == '[' ? ']' : token.data[0] == '{' ? '}' : '\0';
+        const char *closed = close ? memchr(token.data, close, line.length - start) : NULL;
+        if (closed) {
+            at = (uint32_t)(closed - line.data) + 1;
+            a->words++;
+            if (at < line.length && line.data[at] != ' ')
+                token = ll_str_slice(line, at, at + 1);
+            else
+                continue;
+        }
+        uint32_t stop = stop_in_token(vocabulary, token, &a->stop);
+        ll_str core = ll_clue_core(stop ? ll_str_slice(token, 0, stop) : token);
+        if (core.length > 0 && !count_word(a, vocabulary, core))
+            return false;
+        if (stop) {
+            a->stopped = true;
+            a->end = (uint32_t)(token.data - line.data) + stop;
+            return true;
+        }
+    }
+    a->end = line.length;
+    return true;
+}
+
+/* --- Salutations ---------------------------------------------------------------------------- */
+
+/* Whether what follows the salutation on its line reads as the letter's first sentence: "Hello
+ * World, the app" does not. */
+static bool sentence_follows(const ll_vocabulary *vocabulary, ll_str rest, bool formal) {
+    ll_str token;
+    uint32_t at = 0, next;
+    if (formal || !ll_clue_token(&token, rest, &at))
+        return true;
+    ll_str core = ll_clue_core(token);
+    if (core.length == 0 || ll_utf8_is_upper(ll_utf8_decode(core.data, core.length, 0, &next)))
+        return true;
+    return ll_vocabulary_has(vocabulary, LL_LIST_SENTENCE_STARTERS, core) &&
+           !ll_vocabulary_has(vocabulary, LL_LIST_NAME_PARTICLES, core) &&
+           !ll_str_is(core, "which");
+}
+
+/* A comma may only divide addressees: "Dear Ana, Bob and the team,". Reads on to the line's end. */
+static void read_further(addressee *a, const ll_vocabulary *vocabulary, ll_str line) {
+    addressee further = *a;
+    while (further.stopped && further.stop == ',' && further.end < line.length)
+        if (!read_addressee(&further, vocabulary, line, further.end))
+            return;
+    bool ended = further.stopped && strchr(",:", further.stop) && further.end == line.length;
+    if (ended && further.unknown == 0 && further.words > a->words)
+        *a = further;
+}
+
+static bool is_salutation(const addressee *a, ll_str phrase, bool whole) {
+    if (a->words == 0) /* "Dear," is half of one; "Good morning" with more behind is none */
+        return whole || a->stopped;
+    if (a->first_unknown)
+        return whole && a->stopped && a->stop != '.' && a->words <= MOST_SMALL_NAME_WORDS;
+    if (!a->stopped)
+        return a->unknown == 0 && a->words <= MOST_OPEN_WORDS && phrase.length > 0;
+    return whole ? a->unknown <= MOST_UNKNOWN_WORDS : a->unknown == 0;
+}
+
+uint32_t ll_greeting_salutation(const ll_vocabulary *vocabulary, ll_str line, bool *whole) {
+    uint32_t length = ll_vocabulary_prefix(vocabulary, LL_LIST_SALUTATIONS, line);
+    ll_str phrase = ll_str_slice(line, 0, length), after = ll_str_slice(line, length, line.length);
+    if (length == 0 || (after.length > 0 && strchr("-/'", after.data[0]) != NULL))
+        return 0;
+    addressee a = {0};
+    if (!read_addressee(&a, vocabulary, line, length))
+        return 0;
+    read_further(&a, vocabulary, line);
+    ll_str rest = ll_str_trim(ll_str_slice(line, a.end, line.length));
+    *whole = rest.length == 0;
+    bool formal = ll_str_starts(phrase, "Dear") || ll_str_starts(phrase, "To ");
+    if (!is_salutation(&a, phrase, *whole))
+        return 0;
+    return *whole || sentence_follows(vocabulary, rest, formal) ? a.end : 0;
+}
+
+/* --- Sign-offs ------------------------------------------------------------------------------ */
+
+static uint32_t words_in(ll_str text) {
+    uint32_t count = 0, at = 0;
+    ll_str token;
+    while (count <= MOST_SIGNOFF_WORDS && ll_clue_token(&token, text, &at))
+        count += ll_clue_core(token).length > 0;
+    return count;
+}
+
+/* What follows the phrase, without the punctuation between; *stop is that punctuation, ' ' where
+ * only a blank divides. */
+static ll_str after_phrase(ll_str rest, char *stop) {
+    uint32_t dash;
+    rest = ll_str_trim(rest);
+    *stop = ' ';
+    while (rest.length > 0) {
+        dash = dash_length(rest);
+        if (!dash && !strchr(",.!;:-", rest.data[0]))
+            break;
+        *stop = dash ? '-' : rest.data[0];
+        rest = ll_str_trim(ll_str_slice(rest, dash ? dash : 1, rest.length));
+    }
+    return rest;
+}
+
+ll_signoff_kind ll_greeting_signoff(const ll_vocabulary *vocabulary, ll_str line) {
+    uint32_t length = ll_vocabulary_prefix(vocabulary, LL_LIST_SIGNOFFS, line);
+    if (length == 0 || words_in(line) > MOST_SIGNOFF_WORDS + 1)
+        return LL_SIGNOFF_NONE;
+    char stop;
+    uint32_t words = words_in(ll_str_slice(line, 0, length));
+    ll_str rest = after_phrase(ll_str_slice(line, length, line.length), &stop);
+    if (rest.length == 0) {
+        if (stop == '.' || stop == '!')
+            return words <= MOST_STOPPED_WORDS ? LL_SIGNOFF_PHRASE : LL_SIGNOFF_NONE;
+        return stop == ' ' && words > MOST_STOPPED_WORDS ? LL_SIGNOFF_OPEN : LL_SIGNOFF_PHRASE;
+    }
+    bool divided = stop == ',' || stop == '-' || stop == '.' || stop == '!' || words > 1;
+    if (divided && rest.length <= MOST_NAME_BYTES && ll_clue_name(vocabulary, rest))
+        return LL_SIGNOFF_NAMED;
+    return ll_str_ends(line, ",") && !ll_clue_prose(vocabulary, rest) ? LL_SIGNOFF_OPEN
+                                                                      : LL_SIGNOFF_NONE;
+}

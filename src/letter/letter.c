@@ -1,0 +1,94 @@
+/* A letter read: front matter, Markdown, prose, lines, anatomy, pieces, units, in that order, and
+ * the lookups over its units. */
+#include "letter/letter.h"
+
+#include "letter/anatomy.h"
+#include "letter/units.h"
+
+const char *ll_unit_name(ll_unit_kind kind) {
+    static const char *const names[LL_UNIT_COUNT] = {
+        [LL_UNIT_LETTER] = "letter",
+        [LL_UNIT_HEADER] = "header",
+        [LL_UNIT_SALUTATION] = "salutation",
+        [LL_UNIT_BODY] = "body",
+        [LL_UNIT_OPENING] = "opening",
+        [LL_UNIT_CLOSING] = "closing",
+        [LL_UNIT_SIGNOFF] = "signoff",
+        [LL_UNIT_POSTSCRIPT] = "postscript",
+        [LL_UNIT_PARAGRAPH] = "paragraph",
+        [LL_UNIT_SENTENCE] = "sentence",
+        [LL_UNIT_LIST] = "list",
+        [LL_UNIT_ITEM] = "item",
+        [LL_UNIT_HEADING] = "heading",
+        [LL_UNIT_CODE] = "code",
+    };
+    return names[kind];
+}
+
+void ll_letter_read(ll_letter *out, ll_arena *arena, const ll_source *source,
+                    const ll_vocabulary *vocabulary, const ll_meta *extra, size_t extra_count,
+                    ll_diagnostics *problems) {
+    *out = (ll_letter){.arena = arena, .source = source, .vocabulary = vocabulary};
+    ll_meta_read(&out->meta, arena, source, extra, extra_count, problems);
+    uint32_t from = out->meta.front_matter.end;
+    ll_markdown markdown;
+    ll_markdown_parse(&markdown, arena, ll_str_slice(source->text, from, source->text.length));
+    ll_prose_build(&out->prose, arena, source, from, &markdown);
+    ll_lines_adopt_code(&out->prose, vocabulary, arena);
+    ll_words_find(&out->words, arena, &out->prose);
+    ll_lines lines;
+    ll_lines_read(&lines, arena, &out->prose);
+    ll_anatomy_find(&lines, vocabulary, &out->meta);
+    ll_pieces pieces;
+    ll_paragraphs_find(&pieces, arena, &lines, vocabulary);
+    ll_units_find(out, &lines, &pieces);
+}
+
+/* The first unit that begins at or after `offset`. */
+static uint32_t first_from(const ll_unit_list *list, uint32_t offset) {
+    uint32_t low = 0, high = list->count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (list->spans[middle].start < offset)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+uint32_t ll_letter_units_in(uint32_t *first, const ll_letter *letter, ll_unit_kind kind,
+                            ll_span span) {
+    const ll_unit_list *list = &letter->units[kind];
+    *first = first_from(list, span.start);
+    uint32_t end = first_from(list, span.end);
+    return end > *first ? end - *first : 0;
+}
+
+uint32_t ll_letter_unit_at(const ll_letter *letter, ll_unit_kind kind, uint32_t offset) {
+    const ll_unit_list *list = &letter->units[kind];
+    uint32_t after = first_from(list, offset < UINT32_MAX ? offset + 1 : offset);
+    if (after == 0)
+        return LL_NONE;
+    uint32_t index = list->outermost ? list->outermost[after - 1] : after - 1;
+    return offset < list->spans[index].end ? index : LL_NONE;
+}
+
+/* Whether a paragraph at or after `from` leads in what begins at `start`: no heading between. */
+static bool is_led_in(const ll_letter *letter, uint32_t from, uint32_t start) {
+    uint32_t first, ignored;
+    uint32_t count = ll_letter_units_in(&first, letter, LL_UNIT_PARAGRAPH, (ll_span){from, start});
+    if (count == 0)
+        return false;
+    ll_span between = {letter->units[LL_UNIT_PARAGRAPH].spans[first + count - 1].start, start};
+    return ll_letter_units_in(&ignored, letter, LL_UNIT_HEADING, between) == 0;
+}
+
+uint32_t ll_letter_paragraphs(const ll_letter *letter, ll_span span) {
+    uint32_t first, ignored;
+    uint32_t count = ll_letter_units_in(&ignored, letter, LL_UNIT_PARAGRAPH, span);
+    uint32_t lists = ll_letter_units_in(&first, letter, LL_UNIT_LIST, span);
+    for (uint32_t i = first; i < first + lists; i++)
+        count += !is_led_in(letter, span.start, letter->units[LL_UNIT_LIST].spans[i].start);
+    return count;
+}

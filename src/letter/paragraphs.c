@@ -1,0 +1,227 @@
+/* Visible paragraphs.
+ *
+ * CommonMark joins lines that a writer meant as paragraphs: divided by hard breaks, by a line that
+ * holds only a no-break space, or simply by line ends in an editor that wraps softly. It also reads
+ * "•" as a character. Here such blocks are cut where a reader sees a cut; text that was wrapped at
+ * a column, or broken after each sentence to please a version control system, stays whole.
+ */
+#include "letter/paragraphs.h"
+
+#include "letter/clues.h"
+
+enum {
+    FEWEST_LINE_SENTENCES = 2, /* on average, where every line is a paragraph */
+    LONG_LINE = 110,           /* bytes; nobody wraps at so many columns … */
+    NARROW_LINE = 50,          /* … nor at so few */
+    FEWEST_POSSIBLE_BULLETS = 2,
+};
+
+typedef struct cutter {
+    ll_pieces *out;
+    ll_arena *arena;
+    const ll_lines *lines;
+    const ll_vocabulary *vocabulary;
+} cutter;
+
+static const ll_line *line_of(const cutter *c, uint32_t i) {
+    return &c->lines->items[i];
+}
+
+static ll_str text_of(const cutter *c, uint32_t i) {
+    return ll_lines_text(c->lines, i);
+}
+
+/* Adds a piece of the lines [from, to), whose first `skip` bytes are a bullet. */
+static void add_piece(cutter *c, ll_piece_kind kind, uint32_t from, uint32_t to, uint32_t skip) {
+    ll_span span = {line_of(c, from)->span.start + skip, line_of(c, to - 1)->span.end};
+    if (span.start >= span.end)
+        return;
+    ll_pieces *out = c->out;
+    out->items =
+        ll_arena_grow(c->arena, out->items, &out->capacity, out->count + 1, sizeof *out->items);
+    out->items[out->count++] = (ll_piece){.kind = kind,
+                                          .part = line_of(c, from)->part,
+                                          .span = span,
+                                          .first_line = from,
+                                          .line_count = to - from};
+}
+
+/* --- Lines that are paragraphs -------------------------------------------------------------- */
+
+static uint32_t longest_line(const cutter *c, uint32_t from, uint32_t to) {
+    uint32_t longest = 0;
+    for (uint32_t i = from; i < to; i++)
+        if (text_of(c, i).length > longest)
+            longest = text_of(c, i).length;
+    return longest;
+}
+
+/* Whether line `i` was ended on purpose: its successor's first word would have fitted, or nobody
+ * wraps at that width. */
+static bool ended_on_purpose(const cutter *c, uint32_t i, uint32_t longest) {
+    ll_str word;
+    uint32_t at = 0, length = text_of(c, i).length;
+    ll_clue_token(&word, text_of(c, i + 1), &at);
+    return length > LONG_LINE || longest < NARROW_LINE || length + 1 + word.length <= longest;
+}
+
+static uint32_t sentences_in(const cutter *c, uint32_t from, uint32_t to) {
+    ll_spans spans = {0};
+    ll_str text = {c->lines->prose->text, c->lines->prose->length};
+    for (uint32_t i = from; i < to; i++)
+        ll_sentences_split(&spans, c->arena, c->vocabulary, text, line_of(c, i)->span);
+    return spans.count;
+}
+
+/* Whether each of the lines [from, to) is a paragraph by itself. */
+static bool lines_are_paragraphs(const cutter *c, uint32_t from, uint32_t to) {
+    uint32_t longest = longest_line(c, from, to);
+    if (to - from < 2)
+        return false;
+    for (uint32_t i = from; i < to; i++)
+        if (!ll_clue_ends_sentence(text_of(c, i)) ||
+            (i + 1 < to && !ended_on_purpose(c, i, longest)))
+            return false;
+    return sentences_in(c, from, to) >= FEWEST_LINE_SENTENCES * (to - from);
+}
+
+static void add_soft_run(cutter *c, uint32_t from, uint32_t to) {
+    bool each = lines_are_paragraphs(c, from, to);
+    for (uint32_t i = from; each && i < to; i++)
+        add_piece(c, LL_PIECE_PARAGRAPH, i, i + 1, 0);
+    if (!each)
+        add_piece(c, LL_PIECE_PARAGRAPH, from, to, 0);
+}
+
+/* Whether every hard break in [from, to) follows the end of a sentence: then they divide
+ * paragraphs; otherwise they divide the lines of a verse or an address. */
+static bool hard_breaks_divide(const cutter *c, uint32_t from, uint32_t to) {
+    for (uint32_t i = from + 1; i < to; i++)
+        if (line_of(c, i)->start == LL_LINE_HARD && !line_of(c, i)->gap &&
+            !ll_clue_ends_sentence(text_of(c, i - 1)))
+            return false;
+    return true;
+}
+
+static void add_paragraphs(cutter *c, uint32_t from, uint32_t to) {
+    bool divide = line_of(c, from)->part == LL_UNIT_BODY && hard_breaks_divide(c, from, to);
+    for (uint32_t start = from, i = from + 1; i <= to; i++) {
+        bool cut =
+            i == to || line_of(c, i)->gap || (divide && line_of(c, i)->start == LL_LINE_HARD);
+        if (!cut)
+            continue;
+        if (line_of(c, from)->part == LL_UNIT_BODY)
+            add_soft_run(c, start, i);
+        else
+            add_piece(c, LL_PIECE_PARAGRAPH, start, i, 0);
+        start = i;
+    }
+}
+
+/* --- Typed bullets -------------------------------------------------------------------------- */
+
+static bool is_bullet(const cutter *c, uint32_t i) {
+    return i < c->lines->count && ll_clue_bullet(text_of(c, i)) > 0 &&
+           line_of(c, i)->part == LL_UNIT_BODY;
+}
+
+static bool is_certain(const cutter *c, uint32_t i) {
+    return is_bullet(c, i) && ll_clue_bullet_is_certain(text_of(c, i));
+}
+
+/* Whether the lines [from, to) of a body block hold typed bullets. A dash alone may be a dash:
+ * it needs a companion, here or in the blocks beside, or a colon before. */
+static bool has_bullets(const cutter *c, uint32_t from, uint32_t to) {
+    uint32_t possible = 0;
+    for (uint32_t i = from; i < to; i++) {
+        if (is_certain(c, i))
+            return true;
+        if (!is_bullet(c, i))
+            continue;
+        ll_str before = i > 0 ? text_of(c, i - 1) : (ll_str){"", 0};
+        bool beside = i == from && ((i > 0 && is_bullet(c, i - 1)) || is_bullet(c, to));
+        possible += beside || ll_str_ends(before, ":") ? FEWEST_POSSIBLE_BULLETS : 1;
+    }
+    return possible >= FEWEST_POSSIBLE_BULLETS;
+}
+
+/* Cuts [from, to) into a lead-in, items, and what an empty line divides from them. */
+static void add_bullets(cutter *c, uint32_t from, uint32_t to) {
+    for (uint32_t i = from; i < to;) {
+        uint32_t end = i + 1;
+        bool item = is_bullet(c, i);
+        while (end < to && !is_bullet(c, end) && !(item && line_of(c, end)->gap))
+            end++;
+        if (item)
+            add_piece(c, LL_PIECE_ITEM, i, end, ll_clue_bullet(text_of(c, i)));
+        else
+            add_paragraphs(c, i, end);
+        i = end;
+    }
+}
+
+/* --- Groups --------------------------------------------------------------------------------- */
+
+/* "|---|:--:|" */
+static bool is_table_rule(ll_str line) {
+    for (uint32_t i = 0; i < line.length; i++)
+        if (line.data[i] != '|' && line.data[i] != '-' && line.data[i] != ':' &&
+            line.data[i] != ' ')
+            return false;
+    return true;
+}
+
+/* Where a table that begins on line `from` ends; `from` where none does. */
+static uint32_t table_end(const cutter *c, uint32_t from, uint32_t to) {
+    uint32_t end = from;
+    if (from + 1 >= to || !ll_clue_table_row(text_of(c, from)) ||
+        !is_table_rule(text_of(c, from + 1)))
+        return from;
+    while (end < to && ll_clue_table_row(text_of(c, end)))
+        end++;
+    return end;
+}
+
+static void add_text(cutter *c, uint32_t from, uint32_t to) {
+    uint32_t table = from;
+    while (table < to && table_end(c, table, to) == table)
+        table++;
+    if (table > from && has_bullets(c, from, table))
+        add_bullets(c, from, table);
+    else if (table > from)
+        add_paragraphs(c, from, table);
+    if (table < to) {
+        uint32_t end = table_end(c, table, to);
+        add_piece(c, LL_PIECE_TABLE, table, end, 0);
+        if (end < to)
+            add_paragraphs(c, end, to);
+    }
+}
+
+/* The lines [from, to) share block and part. */
+static void add_group(cutter *c, uint32_t from, uint32_t to) {
+    const ll_block *block = ll_lines_block(c->lines, from);
+    bool lazy = line_of(c, from)->part == LL_UNIT_SIGNOFF; /* "- item⏎Best," is no more of it */
+    if (block->kind == LL_BLOCK_CODE)
+        add_piece(c, LL_PIECE_CODE, from, to, 0);
+    else if (block->item != LL_NONE && !lazy)
+        add_piece(c, LL_PIECE_ITEM_TEXT, from, to, 0);
+    else if (block->kind == LL_BLOCK_HEADING)
+        add_piece(c, LL_PIECE_HEADING, from, to, 0);
+    else
+        add_text(c, from, to);
+}
+
+void ll_paragraphs_find(ll_pieces *out, ll_arena *arena, const ll_lines *lines,
+                        const ll_vocabulary *vocabulary) {
+    cutter c = {out, arena, lines, vocabulary};
+    *out = (ll_pieces){0};
+    for (uint32_t from = 0; from < lines->count;) {
+        uint32_t to = from + 1;
+        while (to < lines->count && line_of(&c, to)->block == line_of(&c, from)->block &&
+               line_of(&c, to)->part == line_of(&c, from)->part)
+            to++;
+        add_group(&c, from, to);
+        from = to;
+    }
+}
