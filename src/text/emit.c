@@ -111,17 +111,20 @@ static void append(ll_emit *emit, const char *bytes, uint32_t length, ll_span so
                                  .verbatim = !decoded && length == source.end - source.start});
 }
 
-/* The end of the run of characters that stay as they are and that no rule at a block's start
- * concerns. */
+/* The end of the run of characters that stay as they are. */
 static uint32_t plain_run(ll_str text, uint32_t at) {
-    while (at < text.length && text.data[at] > ' ')
+    while (at < text.length && (unsigned char)text.data[at] >= ' ' &&
+           (unsigned char)text.data[at] < 0x80)
         at++;
     return at;
 }
 
 void ll_emit_verbatim(ll_emit *emit, ll_str text, uint32_t source) {
     for (uint32_t at = 0, next; at < text.length; at = next) {
-        next = plain_run(text, at);
+        bool dropped = text.data[at] == ' ' && skips_space(emit);
+        next = dropped ? at + 1 : plain_run(text, at);
+        if (dropped)
+            continue;
         if (next > at) {
             append(emit, text.data + at, next - at, (ll_span){source + at, source + next}, false);
             continue;
