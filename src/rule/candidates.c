@@ -1,0 +1,219 @@
+/* Finding candidates: one walk of the literal index serves all terms, patterns run block by block
+ * when their term is first asked for, raw patterns over the source behind the front matter. */
+#include "rule/candidates.h"
+
+#include "rule/phrase.h"
+
+void ll_candidates_add(ll_candidates *candidates, const ll_candidate *candidate) {
+    candidates->items = ll_arena_grow(candidates->arena, candidates->items, &candidates->capacity,
+                                      candidates->count + 1, sizeof *candidates->items);
+    candidates->items[candidates->count++] = *candidate;
+}
+
+static ll_str prose_text(const ll_letter *letter) {
+    return (ll_str){letter->prose.text ? letter->prose.text : "", letter->prose.length};
+}
+
+/* --- Literals ------------------------------------------------------------------------------- */
+
+/* Walks the whole prose once for all terms and sorts the hits by term, keeping their order. */
+static void scan_literals(ll_candidate_source *source) {
+    ll_arena *arena = source->letter->arena;
+    uint32_t terms = ll_terms_count(source->terms);
+    ll_hits hits = {NULL, 0, 0};
+    ll_literal_subject_init(&source->subject, arena, prose_text(source->letter));
+    ll_literals_scan(&hits, arena, ll_terms_literals(source->terms), &source->subject);
+    uint32_t *hits_of = ll_arena_array(arena, (size_t)terms + 2, sizeof *hits_of);
+    ll_hit *by_term = ll_arena_array(arena, hits.count, sizeof *by_term);
+    for (uint32_t i = 0; i < hits.count; i++)
+        hits_of[hits.items[i].term + 2]++;
+    for (uint32_t i = 2; i < terms + 2; i++)
+        hits_of[i] += hits_of[i - 1];
+    for (uint32_t i = 0; i < hits.count; i++)
+        by_term[hits_of[hits.items[i].term + 1]++] = hits.items[i];
+    source->hits = by_term;
+    source->hits_of = hits_of;
+    source->scanned = true;
+}
+
+static void add_literal(ll_candidates *out, const ll_letter *letter, const ll_hit *hit,
+                        ll_str thing) {
+    ll_candidates_add(out, &(ll_candidate){
+                               .match = {.prose = hit->span,
+                                         .source = ll_prose_to_source(&letter->prose, hit->span),
+                                         .thing = thing},
+                               .ambiguous = hit->ambiguous,
+                           });
+}
+
+static void find_literals(ll_candidates *out, ll_candidate_source *source, uint32_t index) {
+    const ll_term *term = ll_terms_get(source->terms, index);
+    for (uint32_t i = source->hits_of[index]; i < source->hits_of[index + 1]; i++) {
+        const ll_hit *hit = &source->hits[i];
+        add_literal(out, source->letter, hit, ll_str_of(term->things[hit->thing].name));
+    }
+}
+
+/* The letter's own value as a literal, in an index of its own. */
+static void find_from(ll_candidates *out, ll_candidate_source *source, const ll_term *term) {
+    ll_arena *arena = source->letter->arena;
+    ll_str value = ll_meta_get(&source->letter->meta, term->from);
+    ll_literal literal = {.text = ll_phrase_normalize(arena, value)};
+    if (literal.text.length == 0)
+        return;
+    ll_hits hits = {NULL, 0, 0};
+    ll_literals_scan(&hits, arena, ll_literals_build(arena, &literal, 1, NULL, NULL),
+                     &source->subject);
+    for (uint32_t i = 0; i < hits.count; i++)
+        add_literal(out, source->letter, &hits.items[i], literal.text);
+}
+
+/* --- Patterns ------------------------------------------------------------------------------- */
+
+static void say_limit(ll_candidate_source *source, const ll_term *term, ll_span place) {
+    if (source->limit_was_hit)
+        return;
+    source->limit_was_hit = true;
+    ll_arena *arena = source->problems->arena;
+    ll_diagnostics_add(source->problems,
+                       &(ll_diagnostic){
+                           .level = LL_NOTE,
+                           .span = place,
+                           .rule = "pattern-limit",
+                           .message = ll_format(arena,
+                                                "a pattern of the term '%s' took too long here "
+                                                "and was given up",
+                                                term->name),
+                           .advice = "",
+                       });
+}
+
+/* The next match in `subject`, whose text begins at `base`; spans are moved there. False at the end
+ * or where the limits were hit. */
+static bool next_match(ll_capture *capture, ll_candidate_source *source, const ll_pattern *pattern,
+                       ll_str subject, uint32_t base, uint32_t *from, bool *limit) {
+    ll_match_status status = ll_pattern_match(capture, pattern, source->scratch, subject, *from);
+    *limit = status == LL_MATCH_LIMIT;
+    if (status != LL_MATCH_FOUND)
+        return false;
+    *from = capture->groups[0].end;
+    for (uint32_t i = 0; i < capture->count; i++) {
+        capture->groups[i].start += base;
+        capture->groups[i].end += base;
+    }
+    return true;
+}
+
+static const ll_capture *kept(ll_arena *arena, const ll_capture *capture) {
+    ll_capture *copy = ll_arena_alloc(arena, sizeof *copy);
+    *copy = *capture;
+    return copy;
+}
+
+static void find_in_block(ll_candidates *out, ll_candidate_source *source, const ll_term *term,
+                          const ll_pattern *pattern, const ll_block *block) {
+    const ll_letter *letter = source->letter;
+    ll_str text = prose_text(letter);
+    ll_str subject = ll_str_slice(text, block->prose.start, block->prose.end);
+    ll_capture capture;
+    uint32_t from = 0;
+    bool limit = false;
+    while (next_match(&capture, source, pattern, subject, block->prose.start, &from, &limit)) {
+        ll_span span = capture.groups[0];
+        ll_candidates_add(
+            out, &(ll_candidate){.match = {.prose = span,
+                                           .source = ll_prose_to_source(&letter->prose, span),
+                                           .thing = ll_str_slice(text, span.start, span.end),
+                                           .captures = kept(letter->arena, &capture)}});
+    }
+    if (limit)
+        say_limit(source, term, block->source);
+}
+
+static void find_pattern(ll_candidates *out, ll_candidate_source *source, const ll_term *term,
+                         const ll_pattern *pattern) {
+    const ll_prose *prose = &source->letter->prose;
+    for (uint32_t i = 0; i < prose->block_count; i++)
+        find_in_block(out, source, term, pattern, &prose->blocks[i]);
+}
+
+/* --- Raw patterns --------------------------------------------------------------------------- */
+
+bool ll_touches_code(const ll_prose *prose, ll_span source) {
+    uint32_t low = 0, high = prose->code_count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (prose->code[middle].end <= source.start)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < prose->code_count && prose->code[low].start < source.end;
+}
+
+/* The last block that begins at or before a source offset, or NULL. */
+static const ll_block *block_around(const ll_prose *prose, uint32_t offset) {
+    uint32_t low = 0, high = prose->block_count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (prose->blocks[middle].source.start <= offset)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low ? &prose->blocks[low - 1] : NULL;
+}
+
+/* The prose nearest to a source offset. Markup at the end of a block belongs to that block's last
+ * character, not to the next block. */
+static uint32_t nearest_prose(const ll_prose *prose, uint32_t offset) {
+    uint32_t place = ll_prose_from_source(prose, offset);
+    const ll_block *block = block_around(prose, offset);
+    if (block && offset < block->source.end && place >= block->prose.end)
+        place = block->prose.end > block->prose.start ? block->prose.end - 1 : block->prose.start;
+    if (place >= prose->length && prose->length > 0)
+        place = prose->length - 1;
+    return place;
+}
+
+static void find_raw(ll_candidates *out, ll_candidate_source *source, const ll_term *term,
+                     const ll_pattern *pattern) {
+    const ll_letter *letter = source->letter;
+    ll_str text = letter->source->text;
+    uint32_t base = letter->meta.front_matter.end, from = 0;
+    ll_str subject = ll_str_slice(text, base, text.length);
+    ll_capture capture;
+    bool limit = false;
+    while (next_match(&capture, source, pattern, subject, base, &from, &limit)) {
+        ll_span span = capture.groups[0];
+        if (ll_touches_code(&letter->prose, span))
+            continue;
+        ll_span prose = {nearest_prose(&letter->prose, span.start),
+                         nearest_prose(&letter->prose, span.end)};
+        ll_candidates_add(
+            out, &(ll_candidate){.match = {.prose = prose,
+                                           .source = span,
+                                           .thing = ll_str_slice(text, span.start, span.end),
+                                           .captures = kept(letter->arena, &capture),
+                                           .raw = true}});
+    }
+    if (limit)
+        say_limit(source, term, (ll_span){base, base});
+}
+
+/* --- All of a term -------------------------------------------------------------------------- */
+
+void ll_candidates_find(ll_candidates *out, ll_candidate_source *source, uint32_t index) {
+    const ll_term *term = ll_terms_get(source->terms, index);
+    if (!source->scanned)
+        scan_literals(source);
+    if (term->pattern_count && !source->scratch)
+        source->scratch = ll_pattern_scratch_new(source->letter->arena);
+    find_literals(out, source, index);
+    if (term->from.length)
+        find_from(out, source, term);
+    for (uint32_t i = 0; i < term->pattern_count; i++) {
+        const ll_term_pattern *pattern = &term->patterns[i];
+        (pattern->raw ? find_raw : find_pattern)(out, source, term, pattern->pattern);
+    }
+}

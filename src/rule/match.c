@@ -1,0 +1,271 @@
+/* The matches of a term in one letter, found when they are first asked for.
+ *
+ * Everything a term may match is collected first as candidates (candidates.c); what `except`,
+ * `skip-code` and `negatable` rule out is taken away while candidates still overlap, so that a long
+ * phrase that does not count hides no shorter one that does. Ambiguous candidates are judged next,
+ * by what else stands in their sentence, and the overlaps are settled last.
+ *
+ * A term that unites others takes their candidates before the ambiguous ones are judged: "Go" may
+ * be alone among languages and in company among technologies.
+ */
+#include "rule/match.h"
+
+#include "rule/candidates.h"
+#include "rule/negation.h"
+
+#include <stdlib.h>
+
+/* What is known of one term. */
+typedef struct term_matches {
+    ll_candidates candidates; /* all that may count; ambiguous ones not judged yet */
+    ll_match_list list;
+    bool collected, settled;
+} term_matches;
+
+struct ll_matcher {
+    ll_candidate_source source;
+    term_matches *terms;
+};
+
+ll_matcher *ll_matcher_new(const ll_letter *letter, const ll_terms *terms,
+                           ll_diagnostics *problems) {
+    ll_matcher *matcher = ll_arena_alloc(letter->arena, sizeof *matcher);
+    matcher->source = (ll_candidate_source){.letter = letter, .terms = terms, .problems = problems};
+    matcher->terms = ll_arena_array(letter->arena, ll_terms_count(terms), sizeof *matcher->terms);
+    return matcher;
+}
+
+/* --- Taking away ---------------------------------------------------------------------------- */
+
+static bool spans_meet(ll_span a, ll_span b) {
+    return a.start < b.end && b.start < a.end;
+}
+
+/* Raw matches have no text in the prose, so they meet others in the source. */
+static bool matches_meet(const ll_match *a, const ll_match *b) {
+    return a->raw || b->raw ? spans_meet(a->source, b->source) : spans_meet(a->prose, b->prose);
+}
+
+static ll_span place_of(const ll_match *match, bool in_source) {
+    return in_source ? match->source : match->prose;
+}
+
+/* Index of the first match that ends behind `offset`; the ends rise. */
+static uint32_t first_behind(ll_match_list list, uint32_t offset, bool in_source) {
+    uint32_t low = 0, high = list.count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (place_of(&list.items[middle], in_source).end <= offset)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static bool meets_any(ll_match_list list, const ll_match *match) {
+    for (int in_source = 0; in_source < 2; in_source++) {
+        ll_span span = place_of(match, in_source);
+        for (uint32_t i = first_behind(list, span.start, in_source);
+             i < list.count && place_of(&list.items[i], in_source).start < span.end; i++)
+            if (matches_meet(&list.items[i], match))
+                return true;
+    }
+    return false;
+}
+
+/* The sentence around a prose offset, or its block where no sentence was made (code). */
+static ll_span sentence_at(const ll_letter *letter, uint32_t offset) {
+    uint32_t index = ll_letter_unit_at(letter, LL_UNIT_SENTENCE, offset);
+    if (index != LL_NONE)
+        return letter->units[LL_UNIT_SENTENCE].spans[index];
+    if (letter->prose.block_count == 0)
+        return (ll_span){0, letter->prose.length};
+    return letter->prose.blocks[ll_prose_block_at(&letter->prose, offset)].prose;
+}
+
+static bool is_negated(const ll_letter *letter, const ll_match *match) {
+    return ll_negated(letter, sentence_at(letter, match->prose.start), match->prose.start);
+}
+
+/* Keeps what the term's own conditions let count. */
+static void take_away(ll_matcher *matcher, const ll_term *term, ll_candidates *candidates) {
+    const ll_letter *letter = matcher->source.letter;
+    ll_match_list except = {NULL, 0};
+    if (term->except != LL_NONE)
+        except = ll_matcher_find(matcher, term->except);
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < candidates->count; i++) {
+        const ll_candidate *candidate = &candidates->items[i];
+        if (meets_any(except, &candidate->match) ||
+            (term->skip_code && ll_touches_code(&letter->prose, candidate->match.source)) ||
+            (term->negatable && is_negated(letter, &candidate->match)))
+            continue;
+        candidates->items[kept++] = *candidate;
+    }
+    candidates->count = kept;
+}
+
+/* --- Collecting ----------------------------------------------------------------------------- */
+
+static int compare_numbers(uint32_t a, uint32_t b) {
+    return a < b ? -1 : a > b;
+}
+
+/* Leftmost first, of those the longest, of those the one that was found first. */
+static int compare_candidates(const void *a, const void *b) {
+    const ll_candidate *x = a, *y = b;
+    int order = compare_numbers(x->match.prose.start, y->match.prose.start);
+    if (order == 0)
+        order = compare_numbers(x->match.source.start, y->match.source.start);
+    if (order == 0)
+        order = compare_numbers(y->match.prose.end, x->match.prose.end);
+    if (order == 0)
+        order = compare_numbers(y->match.source.end, x->match.source.end);
+    return order ? order : compare_numbers(x->order, y->order);
+}
+
+static void sort(ll_candidates *candidates) {
+    bool sorted = true;
+    for (uint32_t i = 0; i < candidates->count; i++)
+        candidates->items[i].order = i;
+    for (uint32_t i = 1; i < candidates->count && sorted; i++)
+        sorted = compare_candidates(&candidates->items[i - 1], &candidates->items[i]) < 0;
+    if (!sorted)
+        qsort(candidates->items, candidates->count, sizeof *candidates->items, compare_candidates);
+}
+
+/* Recursion follows `terms:` and `except:`, whose depth term.c limits. */
+static const ll_candidates *collect(ll_matcher *matcher, uint32_t index) {
+    term_matches *known = &matcher->terms[index];
+    if (known->collected)
+        return &known->candidates;
+    const ll_term *term = ll_terms_get(matcher->source.terms, index);
+    ll_candidates found = {.arena = matcher->source.letter->arena};
+    ll_candidates_find(&found, &matcher->source, index);
+    for (uint32_t i = 0; i < term->union_count; i++) {
+        const ll_candidates *member = collect(matcher, term->unions[i]);
+        for (uint32_t k = 0; k < member->count; k++)
+            ll_candidates_add(&found, &member->items[k]);
+    }
+    sort(&found);
+    take_away(matcher, term, &found);
+    known->candidates = found;
+    known->collected = true;
+    return &known->candidates;
+}
+
+/* --- Settling ------------------------------------------------------------------------------- */
+
+/* Marks the candidates that stay when those meeting an earlier one go. Ends rise among those that
+ * stay, so the latest of them is the only one to ask. */
+static void settle_overlaps(const ll_candidates *candidates, bool *stays) {
+    const ll_match *latest = NULL;
+    for (uint32_t i = 0; i < candidates->count; i++) {
+        const ll_match *match = &candidates->items[i].match;
+        if (!stays[i])
+            continue;
+        stays[i] = !latest || !matches_meet(latest, match);
+        if (stays[i])
+            latest = match;
+    }
+}
+
+enum { COMPANY = 3 }; /* so many different ambiguous things in a sentence vouch for one another */
+
+/* The things seen in a sentence, as far as they matter. */
+typedef struct company {
+    ll_str things[COMPANY];
+    uint32_t count;
+    bool plain; /* something unambiguous is there */
+} company;
+
+static void meet(company *c, const ll_candidate *candidate) {
+    c->plain = c->plain || !candidate->ambiguous;
+    for (uint32_t i = 0; i < c->count; i++)
+        if (ll_str_equal_nocase(c->things[i], candidate->match.thing))
+            return;
+    if (c->count < COMPANY)
+        c->things[c->count++] = candidate->match.thing;
+}
+
+/* Judges the ambiguous candidates of one sentence, [start, end) of the list. What overlaps a longer
+ * candidate vouches for nothing: "Spring" within "Spring Boot" is no company. */
+static void judge(const ll_candidates *candidates, uint32_t start, uint32_t end, const bool *alone,
+                  bool *stays) {
+    company c = {.count = 0};
+    for (uint32_t i = start; i < end; i++)
+        if (alone[i])
+            meet(&c, &candidates->items[i]);
+    for (uint32_t i = start; i < end; i++)
+        stays[i] = !candidates->items[i].ambiguous || c.plain || c.count >= COMPANY;
+}
+
+static bool any_ambiguous(const ll_candidates *candidates) {
+    for (uint32_t i = 0; i < candidates->count; i++)
+        if (candidates->items[i].ambiguous)
+            return true;
+    return false;
+}
+
+static void judge_all(const ll_letter *letter, const ll_candidates *candidates, bool *stays) {
+    bool *alone = ll_arena_array(letter->arena, candidates->count, sizeof *alone);
+    for (uint32_t i = 0; i < candidates->count; i++)
+        alone[i] = true;
+    settle_overlaps(candidates, alone);
+    for (uint32_t start = 0, end; start < candidates->count; start = end) {
+        uint32_t limit = sentence_at(letter, candidates->items[start].match.prose.start).end;
+        for (end = start + 1; end < candidates->count; end++)
+            if (candidates->items[end].match.prose.start >= limit)
+                break;
+        judge(candidates, start, end, alone, stays);
+    }
+}
+
+static ll_match_list settle(const ll_letter *letter, const ll_candidates *candidates) {
+    ll_match *items = ll_arena_array(letter->arena, candidates->count, sizeof *items);
+    bool *stays = ll_arena_array(letter->arena, candidates->count, sizeof *stays);
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < candidates->count; i++)
+        stays[i] = true;
+    if (any_ambiguous(candidates))
+        judge_all(letter, candidates, stays);
+    settle_overlaps(candidates, stays);
+    for (uint32_t i = 0; i < candidates->count; i++)
+        if (stays[i])
+            items[count++] = candidates->items[i].match;
+    return (ll_match_list){items, count};
+}
+
+ll_match_list ll_matcher_find(ll_matcher *matcher, uint32_t term) {
+    term_matches *known = &matcher->terms[term];
+    if (!known->settled) {
+        known->list = settle(matcher->source.letter, collect(matcher, term));
+        known->settled = true;
+    }
+    return known->list;
+}
+
+/* --- Ranges --------------------------------------------------------------------------------- */
+
+/* Index of the first match that begins at `offset` or behind it. */
+static uint32_t first_from(ll_match_list list, uint32_t offset) {
+    uint32_t low = 0, high = list.count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (list.items[middle].prose.start < offset)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+ll_match_list ll_matcher_find_in(ll_matcher *matcher, uint32_t term, ll_span span) {
+    ll_match_list all = ll_matcher_find(matcher, term);
+    uint32_t first = first_from(all, span.start), end = first_from(all, span.end);
+    /* matches do not overlap, so only the last one can stick out */
+    if (end > first && !all.items[end - 1].raw && all.items[end - 1].prose.end > span.end)
+        end--;
+    return end > first ? (ll_match_list){all.items + first, end - first} : (ll_match_list){NULL, 0};
+}
