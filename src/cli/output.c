@@ -55,5 +55,5 @@ bool cli_wants_color(const cli *run, int descriptor) {
     const char *no_color = getenv("NO_COLOR"), *terminal = getenv("TERM");
     if ((no_color && *no_color) || (terminal && strcmp(terminal, "dumb") == 0))
         return false;
-    return !(descriptor == STDOUT_FILENO && run->output.path) && isatty(descriptor);
+    return !(descriptor == STDOUT_FILENO && run->options.output_file) && isatty(descriptor);
 }

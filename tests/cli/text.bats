@@ -84,10 +84,10 @@ under_carets() {
 }
 
 @test "escape sequences in a letter, a path or a rule do nothing" {
-    printf 'Dear Sam,\n\nI am \x1b[31mpassionate\x1b[0m.\n' >esc.md
+    printf 'Dear Sam,\n\nI am \x1b[31m passionate\x1b[0m.\n' >esc.md
     try mine esc.md
     holds_not "$output" $'\x1b'
-    holds "$output" '\x1b[31mpassionate'
+    holds "$output" '\x1b[31m passionate'
     cp weak.md $'a\x1b[31mb.md'
     try mine $'a\x1b[31mb.md' $'no\x1b[31m.md'
     holds_not "$output$stderr" $'\x1b'
