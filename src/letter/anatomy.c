@@ -11,12 +11,15 @@
 #include "letter/clues.h"
 #include "letter/greetings.h"
 
+#include <string.h>
+
 enum {
     MOST_PROSE_BEFORE = 120,       /* words of prose before a salutation on a line of its own */
     MOST_PROSE_BEFORE_INLINE = 15, /* before one that a sentence follows on the line */
     MOST_BETWEEN = 40,             /* words between two salutations */
     MOST_SALUTATIONS = 3,
     MOST_SIGNATURE_LINES = 8, /* below the sign-off phrase: name, title, contact lines */
+    MOST_PHRASE_WORDS = 6,    /* of a sign-off phrase that the vocabulary does not know */
     MOST_SUBJECT_WORDS = 12,  /* of a subject line below the salutation */
 };
 
@@ -271,6 +274,14 @@ static uint32_t find_postscript(const finder *f, uint32_t end) {
     return end;
 }
 
+/* A phrase of another language or of the writer's own above a name: short, no sentence, and a comma
+ * behind it ("Vennlig hilsen,"). */
+static bool is_unknown_phrase(const finder *f, uint32_t i) {
+    ll_str line = text_of(f, i);
+    return !is_code(f, i) && !in_item(f, i) && stands_alone(f, i) && ll_str_ends(line, ",") &&
+           words_between(f, i, i + 1) <= MOST_PHRASE_WORDS && !is_prose(f, i);
+}
+
 /* Without a phrase, a bare name at the end ("— Ana") and contact lines below it; `end` where there
  * is none. A name within wrapped prose is none: the sentence before it must have ended. */
 static uint32_t find_bare_name(const finder *f, uint32_t end) {
@@ -281,7 +292,7 @@ static uint32_t find_bare_name(const finder *f, uint32_t end) {
         if (is_name(f, i) && !in_item(f, i) && !heading && stands_alone(f, i))
             name = i;
     }
-    return name;
+    return name < end && name > f->body + 1 && is_unknown_phrase(f, name - 1) ? name - 1 : name;
 }
 
 /* Sets the tail's parts from the line where the sign-off begins. */
@@ -318,20 +329,25 @@ static bool begins_with(ll_str line, ll_str text) {
     return ll_str_equal_nocase(ll_str_slice(line, 0, text.length), text);
 }
 
-/* The salutation that the writer names: up to its punctuation, as far as it can be told. */
+/* How far the salutation that the writer names reaches: through the next punctuation, else to the
+ * line's end. */
+static uint32_t named_length(const finder *f, ll_str line, ll_str text) {
+    bool whole;
+    uint32_t length = ll_greeting_salutation(f->vocabulary, line, &whole);
+    if (length > text.length)
+        return length;
+    for (length = text.length; length < line.length; length++)
+        if (line.data[length - 1] != ' ' && strchr(",:!;", line.data[length]))
+            return length + 1;
+    return length;
+}
+
 static bool take_salutation(finder *f, ll_str text) {
     for (uint32_t i = 0; i < f->lines->count; i++) {
         ll_str line = text_of(f, i);
         if (is_code(f, i) || !begins_with(line, text))
             continue;
-        bool whole;
-        uint32_t length = ll_greeting_salutation(f->vocabulary, line, &whole);
-        if (length < text.length)
-            length = text.length;
-        while (length < line.length && (line.data[length] == ',' || line.data[length] == ':' ||
-                                        line.data[length] == '!' || line.data[length] == '.'))
-            length++;
-        greet(f, i, length);
+        greet(f, i, named_length(f, line, text));
         set_parts(f, 0, i, LL_UNIT_HEADER);
         return true;
     }

@@ -199,7 +199,18 @@ static ll_str after_phrase(ll_str rest, char *stop) {
     return rest;
 }
 
+/* "Cordiali saluti / kind regards,": what follows the slash, or the whole line. */
+static ll_str after_slash(ll_str line) {
+    for (uint32_t i = 0; i + 2 < line.length && i < MOST_NAME_BYTES; i++)
+        if (line.data[i] == ' ' && line.data[i + 1] == '/' && line.data[i + 2] == ' ')
+            return ll_str_trim(ll_str_slice(line, i + 2, line.length));
+    return line;
+}
+
 ll_signoff_kind ll_greeting_signoff(const ll_vocabulary *vocabulary, ll_str line) {
+    ll_str second = after_slash(line);
+    if (ll_vocabulary_prefix(vocabulary, LL_LIST_SIGNOFFS, second) > 0)
+        line = second;
     uint32_t length = ll_vocabulary_prefix(vocabulary, LL_LIST_SIGNOFFS, line);
     if (length == 0 || words_in(line) > MOST_SIGNOFF_WORDS + 1)
         return LL_SIGNOFF_NONE;

@@ -3,6 +3,7 @@
 #include "letter/letter.h"
 
 #include "letter/anatomy.h"
+#include "letter/indents.h"
 #include "letter/units.h"
 
 const char *ll_unit_name(ll_unit_kind kind) {
@@ -34,7 +35,7 @@ void ll_letter_read(ll_letter *out, ll_arena *arena, const ll_source *source,
     ll_markdown markdown;
     ll_markdown_parse(&markdown, arena, ll_str_slice(source->text, from, source->text.length));
     ll_prose_build(&out->prose, arena, source, from, &markdown);
-    ll_lines_adopt_code(&out->prose, vocabulary, arena);
+    ll_indents_adopt(&out->prose, vocabulary, arena);
     ll_words_find(&out->words, arena, &out->prose);
     ll_lines lines;
     ll_lines_read(&lines, arena, &out->prose);

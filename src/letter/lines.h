@@ -37,8 +37,7 @@ const ll_block *ll_lines_block(const ll_lines *lines, uint32_t index);
  * be empty. */
 void ll_lines_cut(ll_lines *lines, uint32_t index, uint32_t length);
 
-/* Blocks of indented code that read as prose, as bullets, or as the head or foot of a letter become
- * paragraphs: writers indent by tabs. Their spans leave prose->code. */
-void ll_lines_adopt_code(ll_prose *prose, const ll_vocabulary *vocabulary, ll_arena *arena);
+/* Adds the lines of one block; *at is the first break in or after it and moves behind it. */
+void ll_lines_add_block(ll_lines *lines, uint32_t block, uint32_t *at);
 
 #endif
