@@ -1,0 +1,181 @@
+/* Tests of running rules: units, candidates, limits, `at`, `unless`, `needs`, `gate`, `replace`. */
+#include "../language.h"
+#include "../support.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const char letter[] = "---\n"
+                             "company: Northstar\n"
+                             "---\n"
+                             "Dear Ana,\n"
+                             "\n"
+                             "We ran *Kafka*. It carried Redis\n"
+                             "and kafka.\n"
+                             "\n"
+                             "- Kafka first\n"
+                             "  - Kafka nested\n"
+                             "- Postgres\n"
+                             "\n"
+                             "The end. Redis too.\n"
+                             "\n"
+                             "Kind regards,\n"
+                             "Ben Okri\n";
+
+static const char head[] = "letterlint: 1\n"
+                           "terms:\n"
+                           "  kafka: {words: [Kafka]}\n"
+                           "  redis: {words: [Redis]}\n"
+                           "  absent: {words: [unicorn]}\n"
+                           "  brace: {raw: ['\\*Kafka\\*']}\n"
+                           "  wordy: {words: [the end, carried]}\n"
+                           "rules:\n";
+
+typedef struct ran {
+    const char *rules, *expected;
+} ran;
+
+#define RULE(id, rest) "  - id: " id "\n    level: note\n    message: m\n" rest
+
+static const ran rows[] = {
+    /* the default scope is the letter, once */
+    {RULE("a", ""), "4:1-16:9 m [a]"},
+    {RULE("a", "    when: any(absent)\n"), ""},
+    /* units of the scope, exact spans through markup and line breaks */
+    {RULE("a", "    scope: sentence in opening\n"), "6:1-6:16 m [a]\n6:17-7:11 m [a]\n"
+                                                    "9:3-9:14 m [a]\n10:5-10:17 m [a]\n"
+                                                    "11:3-11:11 m [a]"},
+    {RULE("a", "    scope: signoff\n"), "15:1-16:9 m [a]"},
+    {RULE("a", "    scope: code\n"), ""},
+    /* of nested units the outermost */
+    {RULE("a", "    scope: item\n"), "9:3-10:17 m [a]\n11:3-11:11 m [a]"},
+    {RULE("a", "    scope: [sentence in item, list]\n"), "9:3-11:11 m [a]"},
+    /* find: each match, wherever the scope reaches */
+    {RULE("a", "    find: kafka\n    scope: body\n"),
+     "6:9-6:14 m [a]\n7:5-7:10 m [a]\n9:3-9:8 m [a]\n10:5-10:10 m [a]"},
+    {RULE("a", "    find: kafka\n    limit: 2\n"), "6:9-6:14 m [a]\n7:5-7:10 m [a]"},
+    {RULE("a", "    find: kafka\n    when: any(redis in sentence)\n"), "7:5-7:10 m [a]"},
+    {RULE("a", "    find: {words: [nested, too]}\n"), "10:11-10:17 m [a]\n13:16-13:19 m [a]"},
+    {RULE("a", "    find: brace\n"), "6:8-6:15 m [a]"},
+    {RULE("a", "    find: absent\n"), ""},
+    /* at: where a missing thing would go */
+    {RULE("a", "    scope: body\n    when: none(absent)\n    at: closing\n"), "13:1-13:20 m [a]"},
+    {RULE("a", "    scope: body\n    at: sentence:first in closing\n"), "13:1-13:9 m [a]"},
+    {RULE("a", "    at: postscript\n"), "6:1-13:20 m [a]"}, /* not there: the body */
+    /* unless: one absence is said once, whatever the order in the file */
+    {RULE("a", "    unless: [b]\n") RULE("b", "    scope: closing\n"), "13:1-13:20 m [b]"},
+    {RULE("a", "    unless: [b]\n    scope: closing\n") RULE("b", "    find: absent\n"),
+     "13:1-13:20 m [a]"},
+    /* needs */
+    {RULE("a", "    needs: [meta.company]\n    scope: closing\n"), "13:1-13:20 m [a]"},
+    {RULE("a", "    needs: [meta.role]\n    scope: closing\n"), ""},
+    /* a gate silences what depends on words, and only that */
+    {RULE("g", "    gate: true\n    scope: closing\n") RULE("a", "    find: kafka\n")
+         RULE("b", "    scope: closing\n    when: words > 1\n") RULE("c", "    find: brace\n"),
+     "6:8-6:15 m [c]\n13:1-13:20 m [g]\n13:1-13:20 m [b]"},
+    {RULE("g", "    gate: true\n    when: any(absent)\n") RULE("a", "    find: kafka\n    limit: 1\n"),
+     "6:9-6:14 m [a]"},
+    /* inline code is kept apart by skip-code alone */
+    {RULE("a", "    find: {from: meta.company}\n"), ""},
+};
+
+START_TEST(test_rows) {
+    char rules[3000];
+    snprintf(rules, sizeof rules, "%s%s", head, rows[_i].rules);
+    ck_assert_str_eq(ll_test_lint(rules, letter), rows[_i].expected);
+}
+END_TEST
+
+static void expect_fix(const char *rest, const char *expected) {
+    char rules[2000];
+    ll_ruleset_options options = {.no_default_rules = true};
+    ll_ruleset *ruleset;
+    ll_result *result;
+    snprintf(rules, sizeof rules, "%s%s%s", head,
+             "  - id: a\n    level: note\n    message: m\n    find: wordy\n    limit: 1\n", rest);
+    ll_rule_file file = {"test.yaml", rules, strlen(rules)};
+    ck_assert_int_eq(ll_ruleset_new(&ruleset, &file, 1, &options, NULL, NULL), LL_OK);
+    const char text[] = "Now The end is near.";
+    ck_assert_int_eq(ll_lint(&result, ruleset, text, strlen(text), NULL, NULL), LL_OK);
+    ck_assert_uint_eq(ll_result_count(result), 1);
+    const ll_fix *fix = ll_result_get(result, 0)->fix;
+    if (expected) {
+        ck_assert_ptr_nonnull(fix);
+        ck_assert_str_eq(fix->text, expected);
+        ck_assert_uint_eq(fix->span.start, 4);
+        ck_assert_uint_eq(fix->span.end, 11);
+    } else {
+        ck_assert_ptr_null(fix);
+    }
+    ll_result_free(result);
+    ll_ruleset_free(ruleset);
+}
+
+START_TEST(test_fixes) {
+    expect_fix("", NULL);
+    expect_fix("    replace: \"<{match}>\"\n", "<The end>");
+    expect_fix("    replace: {the end: fin}\n    fix: safe\n", "Fin"); /* keeps the case */
+    expect_fix("    replace: {another: fin}\n", NULL);
+}
+END_TEST
+
+START_TEST(test_meta_of_the_caller) {
+    const char rules[] = "letterlint: 1\nrules:\n  - id: a\n    level: note\n"
+                         "    find: {from: meta.company}\n    message: \"{meta.company}\"\n";
+    ll_ruleset_options options = {.no_default_rules = true};
+    ll_rule_file file = {"test.yaml", rules, strlen(rules)};
+    ll_ruleset *ruleset;
+    ll_result *result;
+    const ll_meta meta = {"company", "Fernhill Labs"};
+    ll_lint_options lint = {.meta = &meta, .meta_count = 1};
+    const char text[] = "---\ncompany: Other\n---\nI like fernhill\nlabs, not Other.";
+    ck_assert_int_eq(ll_ruleset_new(&ruleset, &file, 1, &options, NULL, NULL), LL_OK);
+    ck_assert_int_eq(ll_lint(&result, ruleset, text, strlen(text), &lint, NULL), LL_OK);
+    ck_assert_uint_eq(ll_result_count(result), 1);
+    ck_assert_str_eq(ll_result_get(result, 0)->message, "Fernhill Labs");
+    ck_assert_uint_eq(ll_result_position(result, ll_result_get(result, 0)->span.start).line, 4);
+    ll_result_free(result);
+    ll_ruleset_free(ruleset);
+}
+END_TEST
+
+START_TEST(test_trace) {
+    const char rules[] = "letterlint: 1\nterms:\n  k: {words: [Kafka]}\nrules:\n  - id: a\n"
+                         "    level: note\n    scope: sentence\n    params: {min: 2}\n"
+                         "    when: count(k) >= $min\n    message: m\n";
+    ll_ruleset_options options = {.no_default_rules = true};
+    ll_rule_file file = {"test.yaml", rules, strlen(rules)};
+    ll_ruleset *ruleset;
+    ll_result *result;
+    ll_lint_options lint = {.trace = "a"};
+    const char text[] = "Kafka here. Kafka and Kafka.";
+    ck_assert_int_eq(ll_ruleset_new(&ruleset, &file, 1, &options, NULL, NULL), LL_OK);
+    ck_assert_int_eq(ll_lint(&result, ruleset, text, strlen(text), &lint, NULL), LL_OK);
+    ck_assert_str_eq(ll_result_trace(result), "a (note) looks at: sentence\n"
+                                              "  1:1 unit \"Kafka here.\"\n"
+                                              "    count(k) = 1: 1:1 'Kafka'\n"
+                                              "    $min = 2\n"
+                                              "    -> silent\n"
+                                              "  1:13 unit \"Kafka and Kafka.\"\n"
+                                              "    count(k) = 2: 1:13 'Kafka', 1:23 'Kafka'\n"
+                                              "    $min = 2\n"
+                                              "    -> fires\n");
+    ll_result_free(result);
+    ll_error error;
+    lint.trace = "b";
+    ck_assert_int_eq(ll_lint(&result, ruleset, text, strlen(text), &lint, &error), LL_INVALID);
+    ck_assert_str_eq(error.message, "unknown rule 'b'");
+    ll_ruleset_free(ruleset);
+}
+END_TEST
+
+int main(void) {
+    Suite *suite = suite_create("run");
+    TCase *cases = tcase_create("running");
+    tcase_add_loop_test(cases, test_rows, 0, sizeof rows / sizeof *rows);
+    tcase_add_test(cases, test_fixes);
+    tcase_add_test(cases, test_meta_of_the_caller);
+    tcase_add_test(cases, test_trace);
+    suite_add_tcase(suite, cases);
+    return ll_test_run(suite);
+}
