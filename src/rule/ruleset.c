@@ -2,6 +2,8 @@
  * refers across files. Each step goes on past mistakes, so that one run reports them all. */
 #include "rule/ruleset.h"
 
+#include "rule/fragments.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -23,7 +25,7 @@ static void check_version(ll_ruleset_file *file) {
 }
 
 static void check_keys(ll_ruleset_file *file) {
-    static const char *const keys[] = {"letterlint", "terms", "rules"};
+    static const char *const keys[] = {"letterlint", "fragments", "terms", "rules"};
     enum { KEYS = sizeof keys / sizeof *keys };
     for (uint32_t i = 0; i < file->root->count; i++) {
         uint32_t k = 0;
@@ -56,6 +58,13 @@ static void parse_file(ll_ruleset *ruleset, ll_ruleset_file *file) {
         file_problem(file, file->rules, "", "'rules' must be a list");
         file->rules = NULL;
     }
+}
+
+static void read_fragments(ll_ruleset *ruleset, ll_ruleset_file *file) {
+    const ll_yaml_node *fragments = file->root ? ll_yaml_get(file->root, "fragments") : NULL;
+    if (fragments)
+        ll_fragments_read(ll_terms_fragments(ruleset->terms), file->source.path, fragments,
+                          &file->problems);
 }
 
 static void read_terms(ll_ruleset *ruleset, ll_ruleset_file *file) {
@@ -190,6 +199,7 @@ static void check_terms_used(ll_ruleset *ruleset) {
             ll_problem(&file->problems, term->place, ll_rule_file_problem, "",
                        "no rule uses the term '%s'", term->name);
     }
+    ll_fragments_check_used(ll_terms_fragments(ruleset->terms), problems_of, ruleset);
 }
 
 static bool load_vocabulary(ll_ruleset *ruleset, ll_ruleset_file *language) {
@@ -214,6 +224,9 @@ bool ll_ruleset_compile(ll_ruleset *ruleset, ll_ruleset_file *language, bool str
     ruleset->terms = ll_terms_new(ruleset->arena, ruleset->vocabulary);
     for (uint32_t i = 0; i < ruleset->file_count; i++) {
         parse_file(ruleset, &ruleset->files[i]);
+        read_fragments(ruleset, &ruleset->files[i]);
+    }
+    for (uint32_t i = 0; i < ruleset->file_count; i++) {
         read_terms(ruleset, &ruleset->files[i]);
         rules += ruleset->files[i].rules ? ruleset->files[i].rules->count : 0;
     }

@@ -27,6 +27,7 @@ ll_terms *ll_terms_new(ll_arena *arena, const ll_vocabulary *vocabulary) {
     ll_terms *terms = ll_arena_alloc(arena, sizeof *terms);
     terms->arena = arena;
     terms->vocabulary = vocabulary;
+    terms->fragments.arena = arena;
     terms->literals = ll_literals_build(arena, NULL, 0, NULL, NULL);
     return terms;
 }
@@ -40,6 +41,10 @@ ll_term_entry *ll_terms_add_entry(ll_terms *terms, const char *name, const char 
                                    sizeof *terms->entries);
     terms->entries[terms->count++] = entry;
     return entry;
+}
+
+ll_fragments *ll_terms_fragments(ll_terms *terms) {
+    return &terms->fragments;
 }
 
 /* --- References ----------------------------------------------------------------------------- */

@@ -121,11 +121,17 @@ static void add_pattern(reader *r, const ll_yaml_node *node, bool raw) {
     ll_term_entry *entry = r->entry;
     ll_term_pattern compiled = {.thing = LL_NONE, .raw = raw};
     ll_pattern_error error;
+    ll_str text;
     if (!is_text(r, node))
         return;
-    if (!ll_pattern_compile(&compiled.pattern, r->terms->arena, node->text, true, &error)) {
+    if (!ll_fragments_expand(&text, &r->terms->fragments, node->text, &error.message)) {
+        mistake(r, node->span, "", error.message);
+        return;
+    }
+    if (!ll_pattern_compile(&compiled.pattern, r->terms->arena, text, true, &error)) {
+        bool expanded = text.data != node->text.data;
         mistake(
-            r, pattern_place(node, error.offset), "",
+            r, expanded ? node->span : pattern_place(node, error.offset), "",
             ll_format(r->terms->arena, "in the pattern '%s': %s", node->text.data, error.message));
         return;
     }

@@ -2,6 +2,7 @@
 #ifndef LL_RULE_TERM_SET_H
 #define LL_RULE_TERM_SET_H
 
+#include "rule/fragments.h"
 #include "rule/literals.h"
 #include "rule/phrase.h"
 #include "rule/term.h"
@@ -46,6 +47,7 @@ typedef struct ll_term_entry {
 } ll_term_entry;
 
 struct ll_terms {
+    ll_fragments fragments;
     ll_arena *arena;
     const ll_vocabulary *vocabulary;
     ll_term_entry **entries; /* pointers: entries stay where they are while the set grows */

@@ -12,8 +12,8 @@ static void note(void *user, const ll_test_outcome *outcome) {
     (void)user;
     size_t used = strlen(seen);
     snprintf(seen + used, sizeof seen - used, "%s%s:%u:%u %s %s%s", used ? "\n" : "", outcome->file,
-             outcome->line, outcome->column, outcome->rule, outcome->passed ? "passed" : "failed: ",
-             outcome->message);
+             outcome->line, outcome->column, outcome->rule,
+             outcome->passed ? "passed" : "failed: ", outcome->message);
 }
 
 typedef struct tested {
@@ -33,7 +33,8 @@ static const char head[] = "letterlint: 1\n"
 
 static const tested rows[] = {
     {"      - bad: 'An «x-ray» or a «yak».'\n", "t.yaml:11:15 a passed"},
-    {"      - bad: An x-ray.\n      - good: None.\n", "t.yaml:11:14 a passed\nt.yaml:12:15 a passed"},
+    {"      - bad: An x-ray.\n      - good: None.\n",
+     "t.yaml:11:14 a passed\nt.yaml:12:15 a passed"},
     {"      - bad: 'An «x-ray» or a yak.'\n",
      "t.yaml:11:15 a failed: fires elsewhere: An «x-ray» or a «yak»."},
     {"      - bad: 'An «x»-ray.'\n", "t.yaml:11:15 a failed: fires elsewhere: An «x-ray»."},

@@ -1,5 +1,5 @@
-/* Tests of expressions, regions, probes and templates: each row is an expression, put into the message
- * of a rule that runs over one letter, and what it prints there. */
+/* Tests of expressions, regions, probes and templates: each row is an expression, put into the
+ * message of a rule that runs over one letter, and what it prints there. */
 #include "../language.h"
 #include "../support.h"
 
@@ -88,8 +88,8 @@ START_TEST(test_printed) {
              row->message);
     /* A message may hold double quotes: YAML wants them escaped. */
     if (strchr(row->message, '"'))
-        snprintf(rules, sizeof rules,
-                 "%s  - id: x\n    level: note\n    message: >-\n      %s\n", head, row->message);
+        snprintf(rules, sizeof rules, "%s  - id: x\n    level: note\n    message: >-\n      %s\n",
+                 head, row->message);
     const char *seen = ll_test_lint(rules, letter);
     const char *space = strchr(seen, ' ');
     snprintf(expected, sizeof expected, " %s [x]", row->expected);
@@ -118,8 +118,7 @@ static const mistake mistakes[] = {
     {"words(in ) > 1", "20 error: a scope is missing here"},
     {"$mni > 1", "11 error: unknown param (did you mean '$min'?)"},
     {"words > 'x'", "11 error: the two sides cannot be compared like this"},
-    {"words + list(tool)",
-     "11 error: the two sides cannot be reckoned with: both must be numbers"},
+    {"words + list(tool)", "11 error: the two sides cannot be reckoned with: both must be numbers"},
     {"-meta.x", "11 error: a text has no negative"},
     {"(words > 1", "21 error: ')' is missing here"},
     {"words > 1)", "20 error: this does not belong here"},
@@ -134,9 +133,10 @@ static const mistake mistakes[] = {
 
 START_TEST(test_mistakes) {
     char rules[2000], expected[300];
-    snprintf(rules, sizeof rules,
-             "%s  - id: x\n    level: note\n    params: {min: 1}\n    message: m\n    when: \"%s\"\n",
-             head, mistakes[_i].when);
+    snprintf(
+        rules, sizeof rules,
+        "%s  - id: x\n    level: note\n    params: {min: 1}\n    message: m\n    when: \"%s\"\n",
+        head, mistakes[_i].when);
     const char *seen = ll_test_lint(rules, letter);
     snprintf(expected, sizeof expected, "11:%s", mistakes[_i].expected);
     /* The opening quote stands at column 11, so the expression begins at 12. */
@@ -155,15 +155,15 @@ START_TEST(test_depth_is_limited) {
     strcat(when, "1");
     for (int i = 0; i < 200; i++)
         strcat(when, ")");
-    snprintf(rules, sizeof rules, "%s  - id: x\n    level: note\n    message: m\n    when: %s\n", head,
-             when);
+    snprintf(rules, sizeof rules, "%s  - id: x\n    level: note\n    message: m\n    when: %s\n",
+             head, when);
     ck_assert_ptr_nonnull(strstr(ll_test_lint(rules, letter), "nested too deeply"));
     when[0] = '\0';
     for (int i = 0; i < 300; i++)
         strcat(when, "1 or ");
     strcat(when, "1");
-    snprintf(rules, sizeof rules, "%s  - id: x\n    level: note\n    message: m\n    when: %s\n", head,
-             when);
+    snprintf(rules, sizeof rules, "%s  - id: x\n    level: note\n    message: m\n    when: %s\n",
+             head, when);
     ck_assert_ptr_nonnull(strstr(ll_test_lint(rules, letter), "too long"));
 }
 END_TEST

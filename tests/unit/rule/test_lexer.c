@@ -1,13 +1,13 @@
 /* Tests of src/rule/lexer.c: tokens and their places. */
-#include "rule/lexer.h"
 #include "../support.h"
+#include "rule/lexer.h"
 
 #include <stdio.h>
 #include <string.h>
 
-static const char kinds[] = {[LL_TOKEN_END] = '.',  [LL_TOKEN_NUMBER] = '#', [LL_TOKEN_TEXT] = '"',
-                             [LL_TOKEN_NAME] = 'n', [LL_TOKEN_PARAM] = '$',  [LL_TOKEN_SYMBOL] = 's',
-                             [LL_TOKEN_WRONG] = '?'};
+static const char kinds[] = {
+    [LL_TOKEN_END] = '.',   [LL_TOKEN_NUMBER] = '#', [LL_TOKEN_TEXT] = '"', [LL_TOKEN_NAME] = 'n',
+    [LL_TOKEN_PARAM] = '$', [LL_TOKEN_SYMBOL] = 's', [LL_TOKEN_WRONG] = '?'};
 
 typedef struct lexed {
     const char *text, *expected;

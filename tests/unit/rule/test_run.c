@@ -73,7 +73,8 @@ static const ran rows[] = {
     {RULE("g", "    gate: true\n    scope: closing\n") RULE("a", "    find: kafka\n")
          RULE("b", "    scope: closing\n    when: words > 1\n") RULE("c", "    find: brace\n"),
      "6:8-6:15 m [c]\n13:1-13:20 m [g]\n13:1-13:20 m [b]"},
-    {RULE("g", "    gate: true\n    when: any(absent)\n") RULE("a", "    find: kafka\n    limit: 1\n"),
+    {RULE("g", "    gate: true\n    when: any(absent)\n")
+         RULE("a", "    find: kafka\n    limit: 1\n"),
      "6:9-6:14 m [a]"},
     /* inline code is kept apart by skip-code alone */
     {RULE("a", "    find: {from: meta.company}\n"), ""},
