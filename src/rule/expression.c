@@ -111,8 +111,9 @@ static const ll_expression *parse_param(parser *p) {
         ll_arena *arena = p->context->arena;
         const char **names = ll_arena_array(arena, params->count, sizeof *names);
         for (uint32_t i = 0; i < params->count; i++)
-            names[i] = ll_str_copy(arena, params->items[i].name);
-        const char *advice = ll_did_you_mean(arena, ll_str_copy(arena, name), names, params->count);
+            names[i] = ll_format(arena, "$%s", ll_str_copy(arena, params->items[i].name));
+        const char *advice =
+            ll_did_you_mean(arena, ll_str_copy(arena, p->token.text), names, params->count);
         return mistake(p, *advice ? advice : "name it under 'params'", "unknown param");
     }
     ll_expression *node = new_node(p, LL_EXPRESSION_PARAM, params->items[index].value.type);
@@ -260,8 +261,11 @@ static const ll_expression *unary(parser *p, ll_operator op, const ll_expression
                                   uint32_t start) {
     if (!operand)
         return NULL;
-    if (op == LL_OP_NEGATE && operand->type == LL_TYPE_TEXT)
-        return mistake(p, "", "a text has no negative");
+    if (op == LL_OP_NEGATE && operand->type == LL_TYPE_TEXT) {
+        ll_place_problem(ll_place_slice(p->place, start, p->previous_end), "",
+                         "a text has no negative");
+        return NULL;
+    }
     ll_expression *node =
         new_node(p, LL_EXPRESSION_UNARY, op == LL_OP_NOT ? LL_TYPE_BOOL : LL_TYPE_NUMBER);
     node->op = op;

@@ -19,17 +19,17 @@ static const parted rows[] = {
      "1:4-1:9 40 ms|ms [a]"},
     {"terms: {t: {patterns: ['(?<d>\\d)(?&d)']}}\n", "1:4-1:6 40|4 [a]"},
     {"fragments: {n: '(?&n)x'}\nterms: {t: {patterns: ['(?&n)']}}\n",
-     "3:24 error: its fragments lead in a circle"},
+     "3:25 error: its fragments lead in a circle"},
     {"fragments: {n: '(?&m)(?&m)(?&m)(?&m)(?&m)(?&m)(?&m)(?&m)', m: "
      "'(?&o)(?&o)(?&o)(?&o)(?&o)(?&o)(?&o)(?&o)(?&o)(?&o)', o: "
      "'(?&p)(?&p)(?&p)(?&p)(?&p)(?&p)(?&p)(?&p)(?&p)(?&p)', p: "
      "'(?&q)(?&q)(?&q)(?&q)(?&q)(?&q)(?&q)(?&q)(?&q)(?&q)', q: abcdefghij}\n"
      "terms: {t: {patterns: ['(?&n)']}}\n",
-     "3:24 error: with its fragments in place it is longer than 64 KiB"},
+     "3:25 error: with its fragments in place it is longer than 64 KiB"},
     {"fragments: [x]\nterms: {t: {words: [p99]}}\n",
-     "2:8 error: 'fragments' must be a mapping from names to patterns"},
+     "2:12 error: 'fragments' must be a mapping from names to patterns"},
     {"fragments: {n: [x]}\nterms: {t: {words: [p99]}}\n",
-     "2:12 error: a fragment must be a pattern"},
+     "2:16 error: a fragment must be a pattern"},
 };
 
 START_TEST(test_rows) {
@@ -40,8 +40,8 @@ START_TEST(test_rows) {
 END_TEST
 
 START_TEST(test_unused_and_twice) {
-    static const char *const texts[] = {"letterlint: 1\nparts: {n: x}\n",
-                                        "letterlint: 1\nparts: {n: y}\n"};
+    static const char *const texts[] = {"letterlint: 1\nfragments: {n: x}\n",
+                                        "letterlint: 1\nfragments: {n: y}\n"};
     ll_rule_file files[] = {{"1", texts[0], strlen(texts[0])}, {"2", texts[1], strlen(texts[1])}};
     ll_ruleset_options options = {.no_default_rules = true, .strict = true};
     ll_ruleset *ruleset = NULL;

@@ -61,7 +61,7 @@ static const faulty rows[] = {
     {RULE("    replace: x\n"), "8:14 error: there is nothing to replace: the rule has no 'find'"},
     {RULE("    find: t\n    replace: {x: [y]}\n"), "9:18 error: a replacement must be a text"},
     {RULE("    find: t\n    replace: y\n    fix: sure\n"), "10:10 error: unknown value 'sure' for "
-                                                           "'fix'"},
+                                                           "'fix' (did you mean 'safe'?)"},
     {RULE("    gate: yes\n"), "8:11 error: expected true or false"},
     {RULE("    why: [x]\n"), "8:10 error: 'why' must be a text"},
     {RULE("    sources: x\n"), "8:14 error: 'sources' must be a list"},
