@@ -148,23 +148,29 @@ START_TEST(test_mistakes) {
 }
 END_TEST
 
+static void expect_refused(const char *when, const char *part) {
+    char rules[6000];
+    snprintf(rules, sizeof rules, "%s  - id: x\n    level: note\n    message: m\n    when: %s\n",
+             head, when);
+    ck_assert_ptr_nonnull(strstr(ll_test_lint(rules, letter), part));
+}
+
+/* Writes `count` times `text` at `at`; returns the end. */
+static char *repeat(char *at, const char *text, int count) {
+    for (int i = 0; i < count; i++) {
+        memcpy(at, text, strlen(text));
+        at += strlen(text);
+    }
+    *at = '\0';
+    return at;
+}
+
 START_TEST(test_depth_is_limited) {
-    char when[2000] = "", rules[4000];
-    for (int i = 0; i < 200; i++)
-        strcat(when, "not (");
-    strcat(when, "1");
-    for (int i = 0; i < 200; i++)
-        strcat(when, ")");
-    snprintf(rules, sizeof rules, "%s  - id: x\n    level: note\n    message: m\n    when: %s\n",
-             head, when);
-    ck_assert_ptr_nonnull(strstr(ll_test_lint(rules, letter), "nested too deeply"));
-    when[0] = '\0';
-    for (int i = 0; i < 300; i++)
-        strcat(when, "1 or ");
-    strcat(when, "1");
-    snprintf(rules, sizeof rules, "%s  - id: x\n    level: note\n    message: m\n    when: %s\n",
-             head, when);
-    ck_assert_ptr_nonnull(strstr(ll_test_lint(rules, letter), "too long"));
+    char when[3000];
+    repeat(repeat(repeat(when, "not (", 200), "1", 1), ")", 200);
+    expect_refused(when, "nested too deeply");
+    repeat(repeat(when, "1 or ", 300), "1", 1);
+    expect_refused(when, "too long");
 }
 END_TEST
 
