@@ -1,6 +1,6 @@
 # Holds what letterlint said against labels.yaml and prints one line for each disagreement.
 #
-#     awk -v name=CASE -f labels.awk labels.yaml outline.txt quiet.txt
+#     awk -v name=CASE -f labels.awk labels.yaml outline.txt expected.txt
 #
 # labels.yaml is written in a small part of YAML, one label a line:
 #
@@ -9,6 +9,7 @@
 #     rules:
 #       stack-soup: clean                                # must not fire
 #       placeholder: { fires: [2, 9], either: [11] }     # must on 2 and 9, may on 11, nowhere else
+#       vague-closing: { any: [20, 21] }                 # must on one of them at least, nowhere else
 #       word-count: { fires: body }                      # must, on any line of the body
 #       generic-claims: { either: [4] }                  # may on line 4
 #       missing-metrics: either                          # may, anywhere
@@ -72,7 +73,7 @@ file == 2 && !in_sentences && /^  [0-9]/ {
 
 # --- the diagnostics: "letter.md:7:1: warning: message [rule-id]"
 
-file == 3 {
+file == 3 && /^letter\.md:[0-9]+:[0-9]+: / {
     split($0, place, ":")
     id = $0
     sub(/^.*\[/, "", id)
@@ -89,10 +90,11 @@ END {
         judge(rule[i], label[rule[i]])
 }
 
-function judge(id, value,    must, may, count, lines, n) {
+function judge(id, value,    must, may, some, count, lines, n, hits) {
     must = lines_of(value, "fires")
     may = lines_of(value, "either")
-    if (value !~ /^(clean|either|\{ (fires: body|(fires: \[[0-9, ]+\])?(, )?(either: \[[0-9, ]+\])?) \})$/) {
+    some = lines_of(value, "any")
+    if (value !~ /^(clean|either|\{ (fires: body|any: \[[0-9, ]+\]|fires: \[[0-9, ]+\]|either: \[[0-9, ]+\]|fires: \[[0-9, ]+\], either: \[[0-9, ]+\]) \})$/) {
         say(id ": this label cannot be read: " value)
         return
     }
@@ -108,8 +110,12 @@ function judge(id, value,    must, may, count, lines, n) {
         return
     }
     for (n = 1; n <= count; n++)
-        if (!holds(must, lines[n]) && !holds(may, lines[n]))
+        if (holds(some, lines[n]))
+            hits++
+        else if (!holds(must, lines[n]) && !holds(may, lines[n]))
             say(id " fires on line " lines[n] " and must not")
+    if (some != " " && !hits)
+        say(id " must fire on one of the lines" some "and does not")
     count = split(must, lines, " ")
     for (n = 1; n <= count; n++)
         if (!holds(fired[id] " ", lines[n]))

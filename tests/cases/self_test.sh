@@ -11,7 +11,6 @@ cat >tool <<'TOOL'
 #!/usr/bin/env bash
 case "$1 ${2:-}" in
 "check --format") cat says.txt ;;
-"check --quiet") grep ': warning: ' says.txt ;;
 "outline "*) cat parts.txt ;;
 esac
 TOOL
@@ -64,6 +63,8 @@ fresh && label 'clean' && finds "a false alarm" "stack-soup fires on line 7 and 
 fresh && label '{ fires: [6] }' && finds "a missed fault" "stack-soup must fire on line 6 and does not"
 fresh && label '{ fires: body }' && passes "a fault anywhere in the body"
 fresh && label '{ either: [7] }' && passes "a doubtful fault"
+fresh && label '{ any: [6, 7] }' && passes "one of two lines"
+fresh && label '{ any: [5, 6] }' && finds "neither of two lines" "must fire on one of the lines 5 6"
 fresh && label 'either' && passes "a rule in doubt"
 fresh && label '{ fires [7] }' && finds "a label that cannot be read" "cannot be read"
 fresh && sed -i 's/opening: 3/opening: 4/' cases/one/labels.yaml &&
