@@ -82,7 +82,7 @@ static void set_source(const parser *p, ll_expression *node, uint32_t start) {
 
 /* --- Primaries ------------------------------------------------------------------------------ */
 
-static const ll_expression *parse_or(parser *p);
+static const ll_expression *parse_choice(parser *p);
 
 static const ll_expression *parse_number(parser *p) {
     ll_expression *node = new_node(p, LL_EXPRESSION_CONSTANT, LL_TYPE_NUMBER);
@@ -217,7 +217,7 @@ static const ll_expression *parse_probe(parser *p) {
 
 static const ll_expression *parse_group(parser *p) {
     advance(p);
-    const ll_expression *inner = parse_or(p);
+    const ll_expression *inner = parse_choice(p);
     if (inner && !accept(p, ")"))
         return mistake(p, "", "')' is missing here");
     return inner;
@@ -383,10 +383,40 @@ static const ll_expression *parse_or(parser *p) {
     return parse_level(p, or_operators, parse_and);
 }
 
+static const ll_expression *choice(parser *p, const ll_expression *condition,
+                                   const ll_expression *left, const ll_expression *right,
+                                   uint32_t start) {
+    if (!left || !right)
+        return NULL;
+    if (left->type != right->type) {
+        ll_place_problem(ll_place_slice(p->place, start, p->previous_end), "",
+                         "both sides of ':' must be of one kind");
+        return NULL;
+    }
+    ll_expression *node = new_node(p, LL_EXPRESSION_CHOICE, left->type);
+    node->condition = condition;
+    node->left = left;
+    node->right = right;
+    set_source(p, node, start);
+    return node;
+}
+
+/* or ["?" choice ":" choice] */
+static const ll_expression *parse_choice(parser *p) {
+    uint32_t start = p->token.start;
+    const ll_expression *condition = parse_or(p);
+    if (!condition || !accept(p, "?"))
+        return condition;
+    const ll_expression *left = parse_operand(p, parse_choice);
+    if (left && !accept(p, ":"))
+        return mistake(p, "", "':' is missing here");
+    return choice(p, condition, left, left ? parse_operand(p, parse_choice) : NULL, start);
+}
+
 const ll_expression *ll_expression_parse(const ll_expression_context *context, ll_place place) {
     parser p = {.context = context, .place = place};
     p.token = ll_lexer_next(place.text, 0);
-    const ll_expression *expression = parse_or(&p);
+    const ll_expression *expression = parse_choice(&p);
     if (expression && p.token.kind != LL_TOKEN_END)
         return unexpected(&p);
     return expression;

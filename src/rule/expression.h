@@ -20,6 +20,7 @@ typedef enum ll_expression_kind {
     LL_EXPRESSION_PROBE,
     LL_EXPRESSION_UNARY,
     LL_EXPRESSION_BINARY,
+    LL_EXPRESSION_CHOICE, /* condition ? left : right */
 } ll_expression_kind;
 
 typedef enum ll_operator {
@@ -46,6 +47,7 @@ typedef struct ll_expression {
     ll_type type;
     ll_operator op;
     const struct ll_expression *left, *right; /* unary: left */
+    const struct ll_expression *condition;    /* of a choice */
     ll_value constant;
     uint32_t param; /* index into the rule's params */
     ll_str meta;    /* key */

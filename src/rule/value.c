@@ -137,6 +137,9 @@ ll_value ll_expression_value(const ll_evaluation *e, const ll_expression *node) 
         operand = ll_expression_value(e, node->left);
         return node->op == LL_OP_NOT ? truth(!ll_value_is_true(operand)) : number(-operand.number);
     case LL_EXPRESSION_BINARY: return binary_value(e, node);
+    case LL_EXPRESSION_CHOICE:
+        operand = ll_expression_value(e, node->condition);
+        return ll_expression_value(e, ll_value_is_true(operand) ? node->left : node->right);
     }
     return truth(false);
 }

@@ -44,6 +44,8 @@ static const printed rows[] = {
     {"", "{not 0 and 1} {not (0 or 1)}", "true false"},
     {"", "{'a' == 'a'} {'a' != \"b\"} {'' or 0}", "true true false"},
     {"", "{2 <= 2} {3 > 2.5}", "true true"},
+    {"", "{1 < 2 ? 'less' : 'more'} {2 < 1 or 0 ? 1 : 2 + 3}", "less 5"},
+    {"", "{0 ? 'a' : 1 ? 'b' : 'c'} {(1 ? 2 : 3) * 4}", "b 8"},
     /* meta, params, braces */
     {"", "{meta.company}|{meta.nothing}|", "Northstar||"},
     {"", "{meta.company == 'Northstar'}", "true"},
@@ -128,7 +130,9 @@ static const mistake mistakes[] = {
     {"any()", "15 error: a term is missing here"},
     {"1.2.3 > 1", "11 error: this is not a number"},
     {"and words", "11 error: this does not belong here"},
-    {"words ? 3", "17 error: this does not belong here"},
+    {"words ? 3", "20 error: ':' is missing here"},
+    {"words ? 3 : 'x'", "11 error: both sides of ':' must be of one kind"},
+    {"words : 3", "17 error: this does not belong here"},
 };
 
 START_TEST(test_mistakes) {
