@@ -174,8 +174,8 @@ ll_container *ll_containers_push(ll_containers *containers, const ll_node *node)
 ll_span ll_containers_lines(const ll_containers *containers, const ll_node *node) {
     uint32_t first = ll_containers_line(containers, node->start_line);
     uint32_t last = ll_containers_line(containers, node->end_line);
+    uint32_t end = ll_source_line(containers->source, last > first ? last : first).end;
     ll_place place;
     ll_place_first(&place, containers, first);
-    uint32_t end = ll_source_line(containers->source, last > first ? last : first).end;
-    return (ll_span){place.ink, end > place.ink ? end : place.ink};
+    return (ll_span){place.ink < end ? place.ink : end, end};
 }

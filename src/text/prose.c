@@ -242,7 +242,7 @@ ll_span ll_prose_to_source(const ll_prose *prose, ll_span span) {
     return end < start ? (ll_span){end, end} : (ll_span){start, end};
 }
 
-uint32_t ll_prose_from_source(const ll_prose *prose, uint32_t offset) {
+static uint32_t segment_ending_after(const ll_prose *prose, uint32_t offset) {
     uint32_t low = 0, high = prose->segment_count;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
@@ -251,9 +251,33 @@ uint32_t ll_prose_from_source(const ll_prose *prose, uint32_t offset) {
         else
             low = middle + 1;
     }
-    if (low == prose->segment_count)
+    return low;
+}
+
+/* Where the first block begins that ends behind the source offset, if it has no segments. */
+static uint32_t unaligned_from(const ll_prose *prose, uint32_t offset) {
+    uint32_t low = 0, high = prose->block_count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (prose->blocks[middle].source.end > offset)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    bool found = low < prose->block_count && !prose->blocks[low].aligned;
+    return found ? prose->blocks[low].prose.start : prose->length;
+}
+
+uint32_t ll_prose_from_source(const ll_prose *prose, uint32_t offset) {
+    if (prose->unaligned) {
+        uint32_t start = unaligned_from(prose, offset);
+        if (start < prose->length)
+            return start;
+    }
+    uint32_t index = segment_ending_after(prose, offset);
+    if (index == prose->segment_count)
         return prose->length;
-    const ll_segment *segment = &prose->segments[low];
+    const ll_segment *segment = &prose->segments[index];
     if (segment->verbatim && offset > segment->source.start)
         return segment->prose.start + (offset - segment->source.start);
     return segment->prose.start;

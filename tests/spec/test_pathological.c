@@ -30,7 +30,7 @@ static const input inputs[] = {
     {"links", "", "[a](/b \"c\") ", "", 20000},
     {"shortcuts", "", "[a] ", "\n\n[a]: /b\n", 50000},
     {"definitions", "", "[a]: /b 'c'\n", "\n[a]", 20000},
-    {"autolinks", "", "<a:b> <c@d.e> ", "", 30000},
+    {"autolinks", "", "<ab:c> <c@d.e> ", "", 30000},
     {"comments", "", "<!-- a -->b", "", 50000},
     {"open comments", "a", "<!-- a", "", 50000},
     {"one HTML block", "<div>\n", "<b>a</b> &amp; <br>\n", "</div>", 50000},
