@@ -223,14 +223,16 @@ static bool is_phrase(const finder *f, uint32_t i) {
     return kind != LL_SIGNOFF_NONE && stands_alone(f, i);
 }
 
-/* Whether line `i` can follow a sign-off phrase: a name, a title, an address, another phrase. */
+/* Whether line `i` can follow a sign-off phrase: a name, a way to reach its owner, another phrase;
+ * within a block also a job title or a place. Set apart, those may be notes. */
 static bool is_signature(const finder *f, uint32_t i) {
-    if (is_code(f, i) || ll_clue_postscript(f->vocabulary, text_of(f, i)) ||
-        ll_clue_enclosure(f->vocabulary, text_of(f, i)))
+    ll_str line = text_of(f, i);
+    if (is_code(f, i) || ll_clue_postscript(f->vocabulary, line) ||
+        ll_clue_enclosure(f->vocabulary, line) || (in_item(f, i) && begins_block(f, i)))
         return false;
-    if (in_item(f, i) && begins_block(f, i))
-        return false;
-    return is_header(f, i) || is_name(f, i) || is_phrase(f, i);
+    if (is_name(f, i) || is_phrase(f, i))
+        return true;
+    return begins_block(f, i) ? ll_clue_contact(f->vocabulary, line) : is_header(f, i);
 }
 
 /* The end of the signature whose phrase or name stands on line `i`. A single small word right below
