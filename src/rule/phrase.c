@@ -52,7 +52,19 @@ static uint32_t normal(uint32_t c) {
     return c;
 }
 
+/* Most phrases are plain already: ASCII with single spaces between the words. */
+static bool is_normal(ll_str text) {
+    for (uint32_t i = 0; i < text.length; i++) {
+        char c = text.data[i];
+        if (c < ' ' || (c == ' ' && (i == 0 || i + 1 == text.length || text.data[i - 1] == ' ')))
+            return false;
+    }
+    return true;
+}
+
 ll_str ll_phrase_normalize(ll_arena *arena, ll_str text) {
+    if (is_normal(text))
+        return text;
     ll_buf buf = ll_buf_on(arena);
     bool space = false;
     for (uint32_t i = 0; i < text.length;) {
@@ -180,6 +192,39 @@ static bool read_phrase(expansion *e) {
 
 /* --- Contractions --------------------------------------------------------------------------- */
 
+/* Long forms and short ones, grouped by the first letter of the long form: a word of a phrase is
+ * held against a few of them only. */
+struct ll_contractions {
+    ll_str *longs, *shorts;
+    uint32_t by_byte[257];
+};
+
+static unsigned char first_byte(ll_str text) {
+    unsigned char c = text.length ? (unsigned char)text.data[0] : 0;
+    return c >= 'A' && c <= 'Z' ? (unsigned char)(c | 0x20) : c;
+}
+
+const ll_contractions *ll_contractions_new(ll_arena *arena, const ll_vocabulary *vocabulary) {
+    ll_contractions *contractions = ll_arena_alloc(arena, sizeof *contractions);
+    if (!vocabulary)
+        return contractions;
+    uint32_t count, at = 0;
+    const ll_str *longs = ll_vocabulary_items(vocabulary, LL_LIST_CONTRACTIONS_LONG, &count);
+    const ll_str *shorts = ll_vocabulary_items(vocabulary, LL_LIST_CONTRACTIONS_SHORT, &count);
+    contractions->longs = ll_arena_array(arena, count, sizeof *contractions->longs);
+    contractions->shorts = ll_arena_array(arena, count, sizeof *contractions->shorts);
+    for (uint32_t byte = 0; byte < 256; byte++) {
+        contractions->by_byte[byte] = at;
+        for (uint32_t i = 0; i < count; i++)
+            if (first_byte(longs[i]) == byte) {
+                contractions->longs[at] = longs[i];
+                contractions->shorts[at++] = shorts[i];
+            }
+    }
+    contractions->by_byte[256] = at;
+    return contractions;
+}
+
 typedef struct form_list {
     ll_arena *arena;
     ll_form *items;
@@ -220,21 +265,19 @@ static void add_contracted(form_list *list, ll_str text, uint32_t at, ll_str lon
 
 /* Adds to the list what the form becomes by one contraction at or after its `from`; what is added
  * is looked at in turn, so every combination comes up exactly once. */
-static void contract(form_list *list, uint32_t index, const ll_vocabulary *vocabulary) {
-    uint32_t count;
-    const ll_str *longs = ll_vocabulary_items(vocabulary, LL_LIST_CONTRACTIONS_LONG, &count);
-    const ll_str *shorts = ll_vocabulary_items(vocabulary, LL_LIST_CONTRACTIONS_SHORT, &count);
+static void contract(form_list *list, uint32_t index, const ll_contractions *contractions) {
     ll_str text = list->items[index].text;
     for (uint32_t at = list->from[index]; at < text.length; at++) {
         if (at > 0 && text.data[at - 1] != ' ')
             continue;
-        for (uint32_t i = 0; i < count && list->count <= LL_PHRASE_FORMS; i++)
-            if (stands_at(text, at, longs[i]))
-                add_contracted(list, text, at, longs[i], shorts[i]);
+        unsigned char byte = first_byte(ll_str_slice(text, at, text.length));
+        for (uint32_t i = contractions->by_byte[byte]; i < contractions->by_byte[byte + 1]; i++)
+            if (list->count <= LL_PHRASE_FORMS && stands_at(text, at, contractions->longs[i]))
+                add_contracted(list, text, at, contractions->longs[i], contractions->shorts[i]);
     }
 }
 
-static bool finish_forms(ll_forms *out, expansion *e, const ll_vocabulary *vocabulary) {
+static bool finish_forms(ll_forms *out, expansion *e, const ll_contractions *contractions) {
     form_list list = {.arena = e->arena};
     const texts *plain = &e->groups[0].current;
     for (uint32_t i = 0; i < plain->count; i++) {
@@ -243,9 +286,9 @@ static bool finish_forms(ll_forms *out, expansion *e, const ll_vocabulary *vocab
             return fail(e, 0, e->phrase.length, "can match nothing");
         add_form(&list, text, false, 0);
     }
-    for (uint32_t i = 0; vocabulary && i < list.count; i++)
+    for (uint32_t i = 0; i < list.count; i++)
         if (memchr(list.items[i].text.data, ' ', list.items[i].text.length))
-            contract(&list, i, vocabulary);
+            contract(&list, i, contractions);
     if (list.count > LL_PHRASE_FORMS)
         return fail(e, 0, e->phrase.length, "stands for more than 4,096 texts");
     *out = (ll_forms){list.items, list.count};
@@ -253,7 +296,7 @@ static bool finish_forms(ll_forms *out, expansion *e, const ll_vocabulary *vocab
 }
 
 bool ll_phrase_expand(ll_forms *out, ll_arena *arena, ll_str phrase,
-                      const ll_vocabulary *vocabulary, ll_phrase_error *error) {
+                      const ll_contractions *contractions, ll_phrase_error *error) {
     expansion e = {.arena = arena, .phrase = phrase, .error = error};
-    return read_phrase(&e) && finish_forms(out, &e, vocabulary);
+    return read_phrase(&e) && finish_forms(out, &e, contractions);
 }

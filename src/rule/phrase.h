@@ -30,10 +30,14 @@ typedef struct ll_phrase_error {
     const char *message;
 } ll_phrase_error;
 
-/* Expands a phrase to at most LL_PHRASE_FORMS texts, none of them empty. `vocabulary` gives the
- * contractions and may be NULL. On failure fills *error. */
+/* The contractions of a language, ready for looking up; none where `vocabulary` is NULL. */
+typedef struct ll_contractions ll_contractions;
+const ll_contractions *ll_contractions_new(ll_arena *arena, const ll_vocabulary *vocabulary);
+
+/* Expands a phrase to at most LL_PHRASE_FORMS texts, none of them empty. On failure fills *error.
+ */
 bool ll_phrase_expand(ll_forms *out, ll_arena *arena, ll_str phrase,
-                      const ll_vocabulary *vocabulary, ll_phrase_error *error);
+                      const ll_contractions *contractions, ll_phrase_error *error);
 
 /* A text as prose would have it: spaces, quotes and hyphens normalised, trimmed. */
 ll_str ll_phrase_normalize(ll_arena *arena, ll_str text);

@@ -26,7 +26,7 @@ typedef struct finisher {
 ll_terms *ll_terms_new(ll_arena *arena, const ll_vocabulary *vocabulary) {
     ll_terms *terms = ll_arena_alloc(arena, sizeof *terms);
     terms->arena = arena;
-    terms->vocabulary = vocabulary;
+    terms->contractions = ll_contractions_new(arena, vocabulary);
     terms->fragments.arena = arena;
     terms->literals = ll_literals_build(arena, NULL, 0, NULL, NULL);
     return terms;

@@ -53,7 +53,7 @@ static bool add_spelling(reader *r, uint32_t thing, const ll_yaml_node *node, li
     ll_phrase_error error;
     if (!is_text(r, node))
         return false;
-    if (!ll_phrase_expand(&forms, arena, node->text, r->terms->vocabulary, &error)) {
+    if (!ll_phrase_expand(&forms, arena, node->text, r->terms->contractions, &error)) {
         mistake(r, ll_yaml_part(node, error.span.start, error.span.end), "",
                 ll_format(arena, "in the phrase '%s': %s", node->text.data, error.message));
         return false;

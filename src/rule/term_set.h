@@ -49,7 +49,7 @@ typedef struct ll_term_entry {
 struct ll_terms {
     ll_fragments fragments;
     ll_arena *arena;
-    const ll_vocabulary *vocabulary;
+    const ll_contractions *contractions;
     ll_term_entry **entries; /* pointers: entries stay where they are while the set grows */
     uint32_t count, capacity;
     const ll_literals *literals;
