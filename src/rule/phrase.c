@@ -8,6 +8,7 @@
 #include "rule/phrase.h"
 
 #include "base/utf8.h"
+#include "text/normal.h"
 
 #include <string.h>
 
@@ -37,21 +38,6 @@ typedef struct expansion {
 
 /* --- Normalisation -------------------------------------------------------------------------- */
 
-/* What prose has for a code point: 0 for those that vanish. */
-static uint32_t normal(uint32_t c) {
-    if (ll_utf8_is_space(c))
-        return ' ';
-    if ((c >= 0x2018 && c <= 0x201B) || c == 0x2032 || c == 0x2035 || c == 0x02BC)
-        return '\'';
-    if ((c >= 0x201C && c <= 0x201F) || c == 0x2033 || c == 0x2036)
-        return '"';
-    if (c == 0x2010 || c == 0x2011)
-        return '-';
-    if (c == 0xAD || (c >= 0x200B && c <= 0x200D) || c == 0x2060 || c == 0xFEFF)
-        return 0;
-    return c;
-}
-
 /* Most phrases are plain already: ASCII with single spaces between the words. */
 static bool is_normal(ll_str text) {
     for (uint32_t i = 0; i < text.length; i++) {
@@ -68,15 +54,14 @@ ll_str ll_phrase_normalize(ll_arena *arena, ll_str text) {
     ll_buf buf = ll_buf_on(arena);
     bool space = false;
     for (uint32_t i = 0; i < text.length;) {
-        uint32_t c = normal(ll_utf8_decode(text.data, text.length, i, &i));
-        if (c == ' ') {
-            space = buf.length > 0;
-        } else if (c) {
-            if (space)
-                ll_buf_putc(&buf, ' ');
-            ll_buf_put_code_point(&buf, c);
-            space = false;
-        }
+        char bytes[4];
+        uint32_t count = ll_normal_char(bytes, text, i, &i);
+        bool blank = count == 1 && bytes[0] == ' ';
+        if (space && count && !blank)
+            ll_buf_putc(&buf, ' ');
+        if (!blank)
+            ll_buf_add(&buf, bytes, count);
+        space = blank ? buf.length > 0 : space && !count;
     }
     return ll_buf_str(&buf);
 }
