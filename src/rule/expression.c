@@ -17,6 +17,9 @@ typedef struct parser {
     uint32_t previous_end, depth, nodes;
 } parser;
 
+/* What a name that nobody knows stands for. */
+static const ll_expression unknown = {.kind = LL_EXPRESSION_CONSTANT};
+
 uint32_t ll_params_find(const ll_params *params, ll_str name) {
     for (uint32_t i = 0; i < params->count; i++)
         if (ll_str_equal(params->items[i].name, name))
@@ -114,7 +117,9 @@ static const ll_expression *parse_param(parser *p) {
             names[i] = ll_format(arena, "$%s", ll_str_copy(arena, params->items[i].name));
         const char *advice =
             ll_did_you_mean(arena, ll_str_copy(arena, p->token.text), names, params->count);
-        return mistake(p, *advice ? advice : "name it under 'params'", "unknown param");
+        mistake(p, *advice ? advice : "name it under 'params'", "unknown param");
+        advance(p);
+        return &unknown;
     }
     ll_expression *node = new_node(p, LL_EXPRESSION_PARAM, params->items[index].value.type);
     node->param = index;
@@ -129,6 +134,7 @@ static const ll_expression *parse_meta(parser *p) {
     return node;
 }
 
+/* False where no term stands here; one that nobody knows leaves node->term as it is. */
 static bool parse_term(parser *p, ll_expression *node) {
     ll_arena *arena = p->context->arena;
     if (p->token.kind != LL_TOKEN_NAME || at(p, "in")) {
@@ -142,9 +148,9 @@ static bool parse_term(parser *p, ll_expression *node) {
         const char *name = ll_str_copy(arena, p->token.text);
         ll_place_problem(token_place(p), ll_did_you_mean(arena, name, names, count),
                          "unknown term '%s'", name);
-        return false;
+    } else {
+        ll_uses_add(p->context->uses, arena, p->context->terms, node->term);
     }
-    ll_uses_add(p->context->uses, arena, p->context->terms, node->term);
     advance(p);
     return true;
 }
@@ -156,11 +162,10 @@ static bool parse_in(parser *p, ll_expression *node) {
     while (end < p->place.text.length && p->place.text.data[end] != ')')
         end++;
     ll_place place = ll_place_slice(p->place, start, end);
-    if (!ll_region_parse(&node->region, p->context->arena, place, p->context->slots))
-        return false;
+    bool good = ll_region_parse(&node->region, p->context->arena, place, p->context->slots);
     p->previous_end = end;
     p->token = ll_lexer_next(p->place.text, end);
-    return true;
+    return good;
 }
 
 static bool needs_match(const ll_expression *node) {
@@ -168,6 +173,7 @@ static bool needs_match(const ll_expression *node) {
     return kind == LL_REGION_MATCH || kind == LL_REGION_BEFORE || kind == LL_REGION_AFTER;
 }
 
+/* Reports the name at hand and passes over it and its arguments. */
 static const ll_expression *unknown_probe(parser *p) {
     ll_arena *arena = p->context->arena;
     size_t count;
@@ -175,14 +181,20 @@ static const ll_expression *unknown_probe(parser *p) {
     const char *name = ll_str_copy(arena, p->token.text);
     ll_place_problem(token_place(p), ll_did_you_mean(arena, name, names, count),
                      "unknown probe '%s'", name);
-    return NULL;
+    advance(p);
+    if (at(p, "("))
+        while (p->token.kind != LL_TOKEN_END && !accept(p, ")"))
+            advance(p);
+    return &unknown;
 }
 
-static bool parse_arguments(parser *p, ll_expression *node) {
+/* Reads up to the closing parenthesis; false where the rest of the expression makes no sense. */
+static bool parse_arguments(parser *p, ll_expression *node, bool *known) {
     if (node->probe->takes_term && !parse_term(p, node))
         return false;
+    *known = !node->probe->takes_term || node->term != LL_NONE;
     if (at(p, "in") && !parse_in(p, node))
-        return false;
+        *known = false;
     if (accept(p, ")"))
         return true;
     if (!node->probe->takes_term && p->token.kind == LL_TOKEN_NAME)
@@ -201,8 +213,9 @@ static const ll_expression *parse_probe(parser *p) {
     node->probe = probe;
     node->region.kind = probe->of_match ? LL_REGION_MATCH : LL_REGION_UNIT;
     advance(p);
+    bool known = true;
     if (accept(p, "(")) {
-        if (!parse_arguments(p, node))
+        if (!parse_arguments(p, node, &known))
             return NULL;
     } else if (probe->takes_term) {
         ll_place_problem(name, "", "'%s' needs a term in parentheses", probe->name);
@@ -212,7 +225,7 @@ static const ll_expression *parse_probe(parser *p) {
         ll_place_problem(name, "", "there is no match to look at: the rule has no 'find'");
         return NULL;
     }
-    return node;
+    return known ? node : &unknown;
 }
 
 static const ll_expression *parse_group(parser *p) {
@@ -249,7 +262,7 @@ static const ll_expression *parse_operand(parser *p, const ll_expression *(*pars
 }
 
 static const ll_expression *located(parser *p, uint32_t start, const ll_expression *node) {
-    if (!node || node->source.length > 0)
+    if (!node || node == &unknown || node->source.length > 0)
         return node;
     ll_expression *copy = ll_arena_alloc(p->context->arena, sizeof *copy);
     *copy = *node;
@@ -259,8 +272,8 @@ static const ll_expression *located(parser *p, uint32_t start, const ll_expressi
 
 static const ll_expression *unary(parser *p, ll_operator op, const ll_expression *operand,
                                   uint32_t start) {
-    if (!operand)
-        return NULL;
+    if (!operand || operand == &unknown)
+        return operand;
     if (op == LL_OP_NEGATE && operand->type == LL_TYPE_TEXT) {
         ll_place_problem(ll_place_slice(p->place, start, p->previous_end), "",
                          "a text has no negative");
@@ -302,6 +315,8 @@ static const ll_expression *binary(parser *p, ll_operator op, const ll_expressio
                                    const ll_expression *right, uint32_t start) {
     if (!left || !right)
         return NULL;
+    if (left == &unknown || right == &unknown)
+        return &unknown;
     if (!fits(op, left->type, right->type)) {
         ll_place_problem(
             ll_place_slice(p->place, start, p->previous_end), "", "the two sides cannot be %s",
@@ -419,5 +434,5 @@ const ll_expression *ll_expression_parse(const ll_expression_context *context, l
     const ll_expression *expression = parse_choice(&p);
     if (expression && p.token.kind != LL_TOKEN_END)
         return unexpected(&p);
-    return expression;
+    return expression == &unknown ? NULL : expression;
 }

@@ -130,6 +130,15 @@ static const mistake mistakes[] = {
     {"any()", "15 error: a term is missing here"},
     {"1.2.3 > 1", "11 error: this is not a number"},
     {"and words", "11 error: this does not belong here"},
+    /* an unknown name does not hide what follows */
+    {"any(toool) and wrods > 3 or $mni + words(in bdoy) == any(tol)",
+     "15 error: unknown term 'toool' (did you mean 'tool'?)\n"
+     "12:27 error: unknown probe 'wrods' (did you mean 'words'?)\n"
+     "12:40 error: unknown param (did you mean '$min'?)\n"
+     "12:56 error: unknown scope 'bdoy' (did you mean 'body'?)\n"
+     "12:69 error: unknown term 'tol' (did you mean 'tool'?)"},
+    {"wrods(x in y) > 3 and words >", "11 error: unknown probe 'wrods' (did you mean 'words'?)\n"
+                                      "12:41 error: the expression ends too early"},
     {"words ? 3", "20 error: ':' is missing here"},
     {"words ? 3 : 'x'", "11 error: both sides of ':' must be of one kind"},
     {"words : 3", "17 error: this does not belong here"},
