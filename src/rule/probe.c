@@ -154,6 +154,9 @@ static ll_value run_exists(const ll_probe_input *in) {
 static ll_value run_text(const ll_probe_input *in) {
     ll_str prose = {in->letter->prose.text, in->letter->prose.length};
     ll_buf out = ll_buf_on(in->letter->arena);
+    if (in->raw)
+        return text_value(
+            ll_str_slice(in->letter->source->text, in->raw->source.start, in->raw->source.end));
     for (uint32_t i = 0; i < in->region.count; i++) {
         ll_buf_puts(&out, i ? " " : "");
         ll_buf_add_str(&out,

@@ -10,6 +10,7 @@ typedef struct ll_probe_input {
     ll_matcher *matcher;
     uint32_t term; /* LL_NONE for probes without one */
     ll_spans region;
+    const ll_match *raw; /* where the region is a match in the source, which is no prose; or NULL */
 } ll_probe_input;
 
 typedef struct ll_probe {

@@ -71,8 +71,13 @@ static ll_value probe_value(const ll_evaluation *e, const ll_expression *probe) 
     ll_span single;
     ll_spans region =
         ll_region_resolve(&probe->region, e->letter, &e->candidate, e->cache, &single);
-    ll_probe_input input = {
-        .letter = e->letter, .matcher = e->matcher, .term = probe->term, .region = region};
+    const ll_match *match = e->candidate.match;
+    bool raw = probe->region.kind == LL_REGION_MATCH && match && match->raw;
+    ll_probe_input input = {.letter = e->letter,
+                            .matcher = e->matcher,
+                            .term = probe->term,
+                            .region = region,
+                            .raw = raw ? match : NULL};
     ll_value value = probe->probe->run(&input);
     if (e->trace)
         trace_probe(e, probe, region, value);

@@ -57,6 +57,8 @@ static const ran rows[] = {
     {RULE("a", "    find: kafka\n    when: any(redis in sentence)\n"), "7:5-7:10 m [a]"},
     {RULE("a", "    find: {words: [nested, too]}\n"), "10:11-10:17 m [a]\n13:16-13:19 m [a]"},
     {RULE("a", "    find: brace\n"), "6:8-6:15 m [a]"},
+    {"  - id: a\n    level: note\n    message: '{match} {text(in match)}'\n    find: brace\n",
+     "6:8-6:15 *Kafka* *Kafka* [a]"},
     {RULE("a", "    find: absent\n"), ""},
     /* at: where a missing thing would go */
     {RULE("a", "    scope: body\n    when: none(absent)\n    at: closing\n"), "13:1-13:20 m [a]"},
