@@ -156,6 +156,19 @@ YAML
 1 warning, 1 note"
 }
 
+@test "the shipped rules find the six faults of the weak example" {
+    try lint "$LL_SOURCE_DIR/examples/weak.md"
+    ends_with 1
+    for id in formulaic-opener stack-soup missing-metrics missing-observability vague-closing \
+        word-count; do
+        holds "$output" "[$id]"
+    done
+    try lint "$LL_SOURCE_DIR/examples/strong.md"
+    ends_with 0
+    same "$output" ""
+    same "$stderr" "no problems"
+}
+
 @test "it runs from anywhere, with nothing installed" {
     cp "$LETTERLINT" ./copied
     cd /

@@ -86,6 +86,12 @@ gap          error    letter  a gap was left open"
     done
 }
 
+@test "test runs the shipped tests by default" {
+    try lint test
+    ends_with 0
+    holds "$output" "tests passed, 0 failed"
+}
+
 @test "test runs those of the named files alone" {
     try lint test rules.yaml
     ends_with 0
