@@ -169,6 +169,7 @@ static const char *const negation_rows[] = {
     "I didn\xE2\x80\x99t set up logging.",
     "The service lacked monitoring.",
     "We never had on-call.",
+    "The team had zero monitoring.",
     "We never had the time to set up tracing.",
     "Neither dashboards nor tracing were there.",
     "It had not yet been given any tracing.",
@@ -189,6 +190,7 @@ static const char *const negation_rows[] = {
     "No release went out without «tracing».",
     "not without «tracing»",
     "We never failed to keep the «dashboards» current.",
+    "I am not new to «on-call», nor unfamiliar with «tracing».",
     /* look-alikes */
     "A notable «tracing» setup.",
     "Nothing but «tracing» helped.",
