@@ -15,7 +15,7 @@ typedef enum ll_list_id {
     LL_LIST_LOWERCASE_NAMES,      /* "nginx": may begin a sentence as it is */
     LL_LIST_SALUTATIONS,          /* "Dear", "To whom it may concern" */
     LL_LIST_ADDRESSEES,           /* "team", "hiring manager", "all": what a greeting may address */
-    LL_LIST_NAME_PARTICLES, /* "of", "van": small words within names and places */
+    LL_LIST_NAME_PARTICLES,       /* "of", "van": small words within names and places */
     LL_LIST_SIGNOFFS,             /* "Kind regards" */
     LL_LIST_POSTSCRIPTS,          /* "P.S.", "PS:" */
     LL_LIST_ENCLOSURES,           /* "Enclosure", "Encl.", "Attachments" */

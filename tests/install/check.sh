@@ -1,0 +1,55 @@
+#!/usr/bin/env bash
+# What `cmake --install` puts on a machine, seen from there.
+#
+#   check.sh BUILD VERSION SOURCE     installs into an empty prefix and looks around
+#
+# The prefix holds the client, both libraries, one header and a pkg-config file; the shared library
+# shows exactly what letterlint.h declares; a program built on either library with what pkg-config
+# says finds the shipped rules in it and nothing else of this source tree.
+set -euo pipefail
+build=$1 version=$2 source=$3
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+prefix=$scratch/prefix
+failed=0
+
+fail() {
+    printf '%s\n' "$*"
+    failed=1
+}
+
+cmake --install "$build" --prefix "$prefix" >"$scratch/log" || { cat "$scratch/log"; exit 1; }
+
+headers=$(cd "$prefix/include" && find . -type f)
+[ "$headers" = ./letterlint.h ] || fail "installed headers: $headers"
+
+library=$(find "$prefix" -name 'libletterlint.so' -print -quit)
+archive=$(find "$prefix" -name 'libletterlint.a' -print -quit)
+[ -n "$library" ] && [ -n "$archive" ] || fail "libraries are missing: shared '$library', static '$archive'"
+
+declared=$(tr '\n' ' ' <"$prefix/include/letterlint.h" | grep -oE 'LL_API [^;(]*[ *]ll_[a-z_]+\(' |
+    grep -oE 'll_[a-z_]+\($' | tr -d '(' | sort)
+shown=$(nm -D --defined-only "$library" | awk '{ print $3 }' | sort)
+[ "$declared" = "$shown" ] ||
+    fail "declared in letterlint.h (<) and visible in the library (>) differ:" "$(diff <(echo "$declared") <(echo "$shown"))"
+
+seen=$("$prefix/bin/letterlint" --version | head -n 1)
+[ "$seen" = "letterlint $version" ] || fail "letterlint --version says '$seen', not 'letterlint $version'"
+
+export PKG_CONFIG_PATH=${library%/*}/pkgconfig
+[ "$(pkg-config --modversion letterlint)" = "$version" ] || fail "pkg-config knows another version"
+# SANITIZE is what the library was built with; a program on it needs the same runtime.
+consume() { # NAME FLAG...
+    # shellcheck disable=SC2046 # pkg-config's answer is a list of words
+    "${CC:-cc}" -std=c17 -Wall -Wextra -Werror ${SANITIZE:+-fsanitize=$SANITIZE} ${COVERAGE:+--coverage} \
+        "$source/consumer.c" -o "$scratch/$1" "${@:2}"
+    LD_LIBRARY_PATH=${library%/*} "$scratch/$1" "$version" >"$scratch/$1.out" ||
+        fail "the $1 consumer ended with $?"
+    grep -qx formulaic-opener "$scratch/$1.out" || fail "the $1 consumer saw: $(cat "$scratch/$1.out")"
+}
+read -ra shared_flags < <(pkg-config --cflags --libs letterlint)
+read -ra static_flags < <(pkg-config --cflags --static --libs letterlint | sed "s|-lletterlint|$archive|")
+consume shared "${shared_flags[@]}"
+consume static "${static_flags[@]}"
+ldd "$scratch/static" | grep -q letterlint && fail "the static consumer loads the shared library"
+exit "$failed"
