@@ -10,7 +10,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool fail(outcome *out, const char *format, ...) {
+#if defined(__GNUC__)
+__attribute__((format(printf, 2, 3)))
+#endif
+static bool
+fail(outcome *out, const char *format, ...) {
     va_list arguments;
     va_start(arguments, format);
     vsnprintf(out->message, sizeof out->message, format, arguments);
