@@ -205,37 +205,41 @@ static const ll_block *unaligned_at(const ll_prose *prose, uint32_t offset) {
     return holds ? block : NULL;
 }
 
-/* Where the first mapped character from the prose offset on begins. */
-static uint32_t source_start(const ll_prose *prose, uint32_t offset) {
-    const ll_block *unaligned = unaligned_at(prose, offset);
-    if (unaligned)
-        return unaligned->source.start;
-    uint32_t index = segment_after(prose, offset);
-    if (index == prose->segment_count)
-        return prose->segment_count ? prose->segments[index - 1].source.end : 0;
-    const ll_segment *segment = &prose->segments[index];
-    if (segment->verbatim && offset > segment->prose.start)
-        return segment->source.start + (offset - segment->prose.start);
-    return segment->source.start;
-}
-
-/* Where the last mapped character before the prose offset ends. */
+/* Where the last character before the prose offset ends; there is one. (Every prose byte is in a
+ * segment, in a block without any, or a separator.) */
 static uint32_t source_end(const ll_prose *prose, uint32_t offset) {
+    while (offset > 1 && prose->text[offset - 1] == '\n')
+        offset--;
     const ll_block *unaligned = unaligned_at(prose, offset - 1);
     if (unaligned)
         return unaligned->source.end;
-    uint32_t index = segment_after(prose, offset - 1);
-    bool within = index < prose->segment_count && prose->segments[index].prose.start < offset;
-    if (!within && index == 0)
-        return 0;
-    const ll_segment *segment = &prose->segments[within ? index : index - 1];
-    if (segment->verbatim && offset < segment->prose.end)
+    const ll_segment *segment = &prose->segments[segment_after(prose, offset - 1)];
+    if (segment->verbatim)
         return segment->source.start + (offset - segment->prose.start);
     return segment->source.end;
 }
 
+/* Where the first character from the prose offset on begins; at the end, where the last one ends.
+ */
+static uint32_t source_start(const ll_prose *prose, uint32_t offset) {
+    while (offset < prose->length && prose->text[offset] == '\n')
+        offset++;
+    if (offset == prose->length)
+        return offset ? source_end(prose, offset) : 0;
+    const ll_block *unaligned = unaligned_at(prose, offset);
+    if (unaligned)
+        return unaligned->source.start;
+    const ll_segment *segment = &prose->segments[segment_after(prose, offset)];
+    if (segment->verbatim)
+        return segment->source.start + (offset - segment->prose.start);
+    return segment->source.start;
+}
+
 ll_span ll_prose_to_source(const ll_prose *prose, ll_span span) {
-    uint32_t start = source_start(prose, span.start);
+    uint32_t limit = prose->length;
+    if (span.end > limit)
+        span.end = limit;
+    uint32_t start = source_start(prose, span.start < limit ? span.start : limit);
     if (span.start >= span.end)
         return (ll_span){start, start};
     uint32_t end = source_end(prose, span.end);

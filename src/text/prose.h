@@ -4,7 +4,9 @@
  * breaks (soft, hard, <br>) are spaces. The text is normalised for matching: curly quotes and
  * primes become ' and ", every kind of space becomes ' ', soft hyphens and zero-width characters
  * vanish, U+2011 becomes '-'; en and em dashes stay, apart from hyphens. Runs of spaces are kept as
- * typed.
+ * typed, but a block begins and ends with a visible character (code keeps its first indentation).
+ * What is not visible (images with their alternative text, tags, comments, scripts, link targets,
+ * definitions) is not there, and a block without visible text is none.
  *
  * Segments map prose to source and rise strictly on both sides. A verbatim segment maps byte for
  * byte, lengths being equal (a tab or a line feed is a space in it); any other stands for one
@@ -86,7 +88,8 @@ typedef struct ll_prose {
 void ll_prose_build(ll_prose *out, ll_arena *arena, const ll_source *source, uint32_t from,
                     const ll_markdown *markdown);
 
-/* The smallest source span that holds a prose span. An empty prose span gives an empty one. */
+/* The smallest source span that holds a prose span. An empty one, or one of separators alone, gives
+ * an empty one; what lies beyond the prose is cut off. */
 ll_span ll_prose_to_source(const ll_prose *prose, ll_span span);
 
 /* The prose offset nearest to a source offset: of the first prose byte at or after it. */

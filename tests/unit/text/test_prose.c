@@ -275,6 +275,45 @@ START_TEST(link_tails_are_read_by_the_grammar) {
 }
 END_TEST
 
+static const char *repeated(const char *before, char c, uint32_t count, const char *after) {
+    ll_buf text = ll_buf_on(arena);
+    ll_buf_puts(&text, before);
+    for (uint32_t i = 0; i < count; i++)
+        ll_buf_putc(&text, c);
+    ll_buf_puts(&text, after);
+    return ll_buf_text(&text);
+}
+
+/* Around the lengths at which libcmark gives up, prose has to give up at the same. */
+START_TEST(limits_are_those_of_libcmark) {
+    for (uint32_t length = 995; length < 1006; length++) {
+        ll_buf letter = ll_buf_on(arena);
+        const char *label = repeated("[", 'a', length, "]");
+        ll_buf_printf(&letter, "x [ref]%s y\n\n[ref]: /r\n%s: /s\n", label, label);
+        read(ll_buf_text(&letter));
+        ck_assert(ll_str_starts(ll_str_of(prose.text), "x ref"));
+        read(ll_format(arena, "%s: /s\n\nend", label));
+        ck_assert_str_eq(prose.text + prose.length - 3, "end");
+    }
+    for (uint32_t depth = 30; depth < 36; depth++) {
+        const char *opened = repeated("x [ref](", '(', depth, "a");
+        read(repeated(opened, ')', depth, ") y\n\n[ref]: /r\n"));
+        ck_assert(ll_str_starts(ll_str_of(prose.text), "x ref"));
+    }
+}
+END_TEST
+
+START_TEST(long_fences_close_like_libcmarks) {
+    for (uint32_t closing = 253; closing < 258; closing++) {
+        const char *opened = repeated("", '~', 300, "\na\n");
+        read(repeated(opened, '~', closing, "\nb"));
+        bool closed = prose.block_count == 2;
+        ck_assert_int_eq(closed, closing >= 255);
+        ck_assert_uint_eq(prose.blocks[0].source.end, source.text.length - (closed ? 2 : 0));
+    }
+}
+END_TEST
+
 START_TEST(definitions_are_stepped_over) {
     expect("[a]: /b\n[c]:\n<d>\n'title'\nrest [a] of it", "rest a of it");
     ck_assert_uint_eq(prose.blocks[0].source.start, 25);
@@ -390,6 +429,10 @@ START_TEST(spans_map_to_the_smallest_source) {
     ck_assert(empty.start == 5 && empty.end == 5);
     empty = ll_prose_to_source(&prose, (ll_span){prose.length, prose.length});
     ck_assert(empty.start == source.text.length && empty.end == source.text.length);
+    ll_span beyond = ll_prose_to_source(&prose, (ll_span){9, 100});
+    ck_assert_str_eq(source_text(beyond), "c");
+    beyond = ll_prose_to_source(&prose, (ll_span){100, 200});
+    ck_assert(beyond.start == source.text.length && beyond.end == source.text.length);
 }
 END_TEST
 
@@ -433,6 +476,9 @@ START_TEST(what_does_not_fit_is_mapped_to_its_block) {
     expect_source("four", "xx xx xx\nyy");
     expect_source("last", "last");
     expect_source("four\nlast", "xx xx xx\nyy\n\nlast");
+    expect_source("\nlast", "last");
+    ll_span separator = ll_prose_to_source(&prose, find("\n"));
+    ck_assert_uint_eq(separator.start, separator.end);
     ck_assert_uint_eq(prose.break_count, 1);
     ck_assert_uint_eq(prose.code_count, 0);
     ck_assert_uint_eq(ll_prose_from_source(&prose, 3), 0);
@@ -499,6 +545,8 @@ int main(void) {
     tcase_add_test(tests, links_are_listed);
     tcase_add_test(tests, a_link_text_is_not_mistaken_for_its_target);
     tcase_add_test(tests, link_tails_are_read_by_the_grammar);
+    tcase_add_test(tests, limits_are_those_of_libcmark);
+    tcase_add_test(tests, long_fences_close_like_libcmarks);
     tcase_add_test(tests, definitions_are_stepped_over);
     tcase_add_test(tests, code_spans_are_code);
     tcase_add_test(tests, code_blocks_keep_their_lines);
