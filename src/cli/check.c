@@ -43,7 +43,7 @@ void cli_check(cli *run) {
         cli_fail(run, "which letter? Try 'letterlint draft.md', or 'letterlint help'");
         return;
     }
-    ll_ruleset *ruleset = cli_ruleset_load(run, NULL, 0, NULL);
+    ll_ruleset *ruleset = cli_ruleset_load(run);
     const char *trace = run->options.trace;
     cli_totals totals = {.files = 0};
     if (!ruleset)

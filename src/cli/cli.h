@@ -59,9 +59,11 @@ bool cli_wants_color(const cli *run, int descriptor);
 
 /* --- ruleset.c */
 
-/* The shipped rules, those of --rules, and of the `count` further files or directories in `more`
- * (named in *files where that is not NULL). NULL, after saying why, where any has a mistake. */
-ll_ruleset *cli_ruleset_load(cli *run, const char *const *more, uint32_t count, cli_list *files);
+/* The shipped rules and those of --rules. NULL, after saying why, where any has a mistake. */
+ll_ruleset *cli_ruleset_load(cli *run);
+/* Also the rules of the arguments, whose files are put into *files; as strict as tests are: a term
+ * that no rule uses is a mistake too. */
+ll_ruleset *cli_ruleset_load_tests(cli *run, cli_list *files);
 /* The rule's index, or SIZE_MAX after saying so. */
 size_t cli_ruleset_find(cli *run, const ll_ruleset *ruleset, const char *id);
 

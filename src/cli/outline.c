@@ -8,7 +8,7 @@ void cli_outline(cli *run) {
         return;
     }
     run->options.no_default_rules = true;
-    ll_ruleset *ruleset = cli_ruleset_load(run, NULL, 0, NULL);
+    ll_ruleset *ruleset = cli_ruleset_load(run);
     cli_totals totals = {.files = 0};
     if (!ruleset)
         return;

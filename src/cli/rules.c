@@ -84,7 +84,7 @@ void cli_rules(cli *run) {
                  run->options.arguments.items[0]);
         return;
     }
-    ll_ruleset *ruleset = cli_ruleset_load(run, NULL, 0, NULL);
+    ll_ruleset *ruleset = cli_ruleset_load(run);
     ll_writer out;
     if (!ruleset)
         return;
@@ -180,7 +180,7 @@ void cli_explain(cli *run) {
         cli_fail(run, "which rule? 'letterlint rules' lists them");
         return;
     }
-    ll_ruleset *ruleset = cli_ruleset_load(run, NULL, 0, NULL);
+    ll_ruleset *ruleset = cli_ruleset_load(run);
     if (!ruleset)
         return;
     explain(run, ruleset);

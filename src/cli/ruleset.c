@@ -7,6 +7,14 @@
 #include <string.h>
 #include <unistd.h>
 
+/* A file named twice is loaded once. */
+static void add_file(cli *run, cli_list *files, const char *path) {
+    for (uint32_t i = 0; i < files->count; i++)
+        if (strcmp(files->items[i], path) == 0)
+            return;
+    cli_list_add(files, run->arena, path);
+}
+
 /* Expands directories; says what cannot be read and goes on, so that all is said at once. */
 static void add_place(cli *run, cli_list *files, const char *place) {
     const char *const *paths = &place;
@@ -20,13 +28,8 @@ static void add_place(cli *run, cli_list *files, const char *place) {
         if (count == 0)
             cli_fail(run, "%s: there is no rule file (*.yaml) in this directory", place);
     }
-    for (size_t i = 0; i < count; i++) {
-        bool known = false;
-        for (uint32_t k = 0; k < files->count; k++)
-            known = known || strcmp(files->items[k], paths[i]) == 0;
-        if (!known)
-            cli_list_add(files, run->arena, paths[i]);
-    }
+    for (size_t i = 0; i < count; i++)
+        add_file(run, files, paths[i]);
 }
 
 static ll_rule_file *read_files(cli *run, const cli_list *files) {
@@ -69,33 +72,44 @@ static void print_problems(cli *run, ll_result **problems, size_t count) {
     cli_raise(run, CLI_FAILED);
 }
 
-ll_ruleset *cli_ruleset_load(cli *run, const char *const *more, uint32_t count, cli_list *files) {
-    cli_list all = {.items = NULL}, named = {.items = NULL};
-    for (uint32_t i = 0; i < run->options.rules.count; i++)
-        add_place(run, &all, run->options.rules.items[i]);
-    for (uint32_t i = 0; i < count; i++) {
-        add_place(run, &named, more[i]);
-        add_place(run, &all, more[i]);
-    }
-    ll_rule_file *read = read_files(run, &all);
+static ll_ruleset *load(cli *run, const cli_list *files, bool strict) {
+    ll_rule_file *read = read_files(run, files);
     if (run->status == CLI_FAILED)
         return NULL;
     ll_ruleset *ruleset = NULL;
     ll_result **problems = NULL;
     size_t problem_count = 0;
-    ll_ruleset_options options = {.no_default_rules = run->options.no_default_rules};
+    ll_ruleset_options options = {.no_default_rules = run->options.no_default_rules,
+                                  .strict = strict};
     ll_status status =
-        ll_ruleset_new(&ruleset, read, all.count, &options, &problems, &problem_count);
+        ll_ruleset_new(&ruleset, read, files->count, &options, &problems, &problem_count);
     if (status == LL_NOMEM)
         ll_arena_fail(run->arena);
-    if (status != LL_OK) {
-        print_problems(run, problems, problem_count);
-        ll_problems_free(problems, problem_count);
-        return NULL;
-    }
-    if (files)
-        *files = named;
-    return ruleset;
+    if (status == LL_OK)
+        return ruleset;
+    print_problems(run, problems, problem_count);
+    ll_problems_free(problems, problem_count);
+    return NULL;
+}
+
+static void add_places(cli *run, cli_list *files, const cli_list *places) {
+    for (uint32_t i = 0; i < places->count; i++)
+        add_place(run, files, places->items[i]);
+}
+
+ll_ruleset *cli_ruleset_load(cli *run) {
+    cli_list files = {.items = NULL};
+    add_places(run, &files, &run->options.rules);
+    return load(run, &files, false);
+}
+
+ll_ruleset *cli_ruleset_load_tests(cli *run, cli_list *files) {
+    cli_list all = {.items = NULL};
+    add_places(run, files, &run->options.arguments);
+    add_places(run, &all, &run->options.rules);
+    for (uint32_t i = 0; i < files->count; i++)
+        add_file(run, &all, files->items[i]);
+    return load(run, &all, true);
 }
 
 size_t cli_ruleset_find(cli *run, const ll_ruleset *ruleset, const char *id) {

@@ -48,10 +48,9 @@ static void run_tests(cli *run, const ll_ruleset *ruleset, const cli_list *files
 }
 
 void cli_test(cli *run) {
-    const cli_list *places = &run->options.arguments;
     cli_list files = {.items = NULL};
     test_tally tally = {.passed = 0};
-    ll_ruleset *ruleset = cli_ruleset_load(run, places->items, places->count, &files);
+    ll_ruleset *ruleset = cli_ruleset_load_tests(run, &files);
     if (!ruleset)
         return;
     cli_output_open(run);

@@ -124,6 +124,24 @@ gap          error    letter  a gap was left open"
     holds "$output" "[long-phrase]"
 }
 
+@test "a term that no rule uses is a mistake to test, not to check" {
+    sed -i 's/^terms:/&\n  forgotten: { words: [word] }/' rules.yaml
+    try mine clean.md
+    ends_with 0
+    try lint test rules.yaml
+    ends_with 2
+    holds "$stderr" "rules.yaml:"
+    holds "$stderr" "forgotten"
+}
+
+@test "a file named twice is loaded once" {
+    try mine --rules rules.yaml --rules . clean.md
+    ends_with 2
+    holds "$stderr" "./rules.yaml:"
+    try mine --rules rules.yaml clean.md
+    ends_with 0
+}
+
 @test "help, in each of its ways" {
     try lint --help
     ends_with 0
