@@ -43,6 +43,8 @@ void cli_check(cli *run) {
         cli_fail(run, "which letter? Try 'letterlint draft.md', or 'letterlint help'");
         return;
     }
+    if (!cli_output_is_safe(run))
+        return;
     ll_ruleset *ruleset = cli_ruleset_load(run);
     const char *trace = run->options.trace;
     cli_totals totals = {.files = 0};

@@ -52,6 +52,8 @@ const char *cli_did_you_mean(cli *run, const char *suggestion);
 
 /* --- output.c */
 
+/* False, after saying so, where --output-file names one of the letters. */
+bool cli_output_is_safe(cli *run);
 void cli_output_open(cli *run);
 /* Completes the report and says what went wrong with it. A reader who went away is no error. */
 void cli_output_close(cli *run);

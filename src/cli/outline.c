@@ -7,6 +7,8 @@ void cli_outline(cli *run) {
         cli_fail(run, "which letter? Try 'letterlint outline draft.md'");
         return;
     }
+    if (!cli_output_is_safe(run))
+        return;
     run->options.no_default_rules = true;
     ll_ruleset *ruleset = cli_ruleset_load(run);
     cli_totals totals = {.files = 0};

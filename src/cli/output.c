@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static bool write_stdout(void *user, const char *data, size_t length) {
@@ -28,6 +29,23 @@ static bool write_stdout(void *user, const char *data, size_t length) {
 static bool write_file(void *user, const char *data, size_t length) {
     cli_output *output = user;
     ll_buf_add(&output->file, data, length);
+    return true;
+}
+
+static bool is_same_file(const char *a, const char *b) {
+    struct stat one, other;
+    return stat(a, &one) == 0 && stat(b, &other) == 0 && one.st_dev == other.st_dev &&
+           one.st_ino == other.st_ino;
+}
+
+bool cli_output_is_safe(cli *run) {
+    const cli_options *options = &run->options;
+    for (uint32_t i = 0; options->output_file && i < options->arguments.count; i++)
+        if (is_same_file(options->output_file, options->arguments.items[i])) {
+            cli_fail(run, "%s: is a letter to check; the report would take its place",
+                     options->output_file);
+            return false;
+        }
     return true;
 }
 

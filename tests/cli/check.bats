@@ -149,6 +149,20 @@ YAML
     same "$(ls)" "$(ls | grep -v 'report\.txt\.')"
 }
 
+@test "--output-file never takes the place of a letter" {
+    cp weak.md before.md
+    ln weak.md other.md
+    for file in weak.md ./weak.md other.md; do
+        try mine -o "$file" clean.md weak.md
+        ends_with 2
+        same "$stderr" "letterlint: $file: is a letter to check; the report would take its place"
+        cmp weak.md before.md
+        try lint outline -o "$file" weak.md
+        ends_with 2
+        cmp weak.md before.md
+    done
+}
+
 @test "--output-file that cannot be written is said" {
     try mine -o missing/report.txt weak.md
     ends_with 2
