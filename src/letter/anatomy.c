@@ -19,6 +19,7 @@ enum {
     MOST_BETWEEN = 40,             /* words between two salutations */
     MOST_SALUTATIONS = 3,
     MOST_SIGNATURE_LINES = 8, /* below the sign-off phrase: name, title, contact lines */
+    LONGEST_TAIL = 120,       /* bytes at a line's end where a sign-off is looked for */
     MOST_PHRASE_WORDS = 6,    /* of a sign-off phrase that the vocabulary does not know */
     MOST_SUBJECT_WORDS = 12,  /* of a subject line below the salutation */
 };
@@ -70,6 +71,12 @@ static bool is_header(const finder *f, uint32_t i) {
     ll_str line = text_of(f, i);
     return !is_code(f, i) && !ll_clue_bullet_is_certain(line) && !ll_clue_table_row(line) &&
            ll_clue_header(f->vocabulary, line);
+}
+
+/* A way to reach someone, or a date. */
+static bool is_contact(const finder *f, uint32_t i) {
+    return !is_code(f, i) && (ll_clue_contact(f->vocabulary, text_of(f, i)) ||
+                              ll_clue_date(f->vocabulary, text_of(f, i)));
 }
 
 static uint32_t words_in(ll_str text) {
@@ -197,6 +204,13 @@ static bool stands_alone(const finder *f, uint32_t i) {
            ll_clue_ends_sentence(text_of(f, i - 1)) || !is_prose(f, i - 1);
 }
 
+/* "P.S. …" or "Enclosures: …" */
+static bool opens_postscript(const finder *f, uint32_t i) {
+    ll_str line = text_of(f, i);
+    return !is_code(f, i) &&
+           (ll_clue_postscript(f->vocabulary, line) || ll_clue_enclosure(f->vocabulary, line));
+}
+
 /* A dash may lead a name or an item: below another item it is an item. */
 static bool is_name(const finder *f, uint32_t i) {
     if (i >= f->lines->count || is_code(f, i))
@@ -218,21 +232,22 @@ static bool is_phrase(const finder *f, uint32_t i) {
     ll_signoff_kind kind = signoff_kind(f, i);
     if (kind == LL_SIGNOFF_OPEN) {
         ll_signoff_kind next = signoff_kind(f, i + 1);
-        return is_name(f, i + 1) || (next != LL_SIGNOFF_NONE && next != LL_SIGNOFF_OPEN);
+        return is_name(f, i + 1) || next == LL_SIGNOFF_PHRASE || next == LL_SIGNOFF_NAMED;
     }
+    if (kind == LL_SIGNOFF_LAST && i + 1 < f->lines->count && !opens_postscript(f, i + 1))
+        return false;
     return kind != LL_SIGNOFF_NONE && stands_alone(f, i);
 }
 
 /* Whether line `i` can follow a sign-off phrase: a name, a way to reach its owner, another phrase;
  * within a block also a job title or a place. Set apart, those may be notes. */
 static bool is_signature(const finder *f, uint32_t i) {
-    ll_str line = text_of(f, i);
-    if (is_code(f, i) || ll_clue_postscript(f->vocabulary, line) ||
-        ll_clue_enclosure(f->vocabulary, line) || (in_item(f, i) && begins_block(f, i)))
+    if (is_code(f, i) || opens_postscript(f, i) || (in_item(f, i) && begins_block(f, i)))
         return false;
-    if (is_name(f, i) || is_phrase(f, i))
+    if (is_name(f, i) || is_phrase(f, i) || is_contact(f, i))
         return true;
-    return begins_block(f, i) ? ll_clue_contact(f->vocabulary, line) : is_header(f, i);
+    bool brief = words_between(f, i, i + 1) <= MOST_PHRASE_WORDS && !is_prose(f, i);
+    return !begins_block(f, i) && (brief || is_header(f, i));
 }
 
 /* The end of the signature whose phrase or name stands on line `i`. A single small word right below
@@ -240,7 +255,7 @@ static bool is_signature(const finder *f, uint32_t i) {
 static uint32_t end_of_signature(const finder *f, uint32_t i) {
     uint32_t end = i + 1;
     bool small_name = end < f->lines->count && words_between(f, end, end + 1) == 1 &&
-                      !is_code(f, end) && !ll_clue_enclosure(f->vocabulary, text_of(f, end));
+                      !is_code(f, end) && !opens_postscript(f, end);
     end += small_name;
     while (end < f->lines->count && end - i <= MOST_SIGNATURE_LINES && is_signature(f, end))
         end++;
@@ -261,19 +276,18 @@ static uint32_t find_phrase(const finder *f) {
     return last;
 }
 
-/* The first "P.S." or enclosure line in the second half of the body, before line `end`; `end` where
- * there is none. */
+/* Where the postscripts before line `end` begin, `end` where there are none: going back over blocks
+ * that are postscripts, names or addresses. "Attached: my CV." with a paragraph behind is body, and
+ * so is what stands in the body's first half. */
 static uint32_t find_postscript(const finder *f, uint32_t end) {
-    uint32_t all = words_between(f, f->body, end);
-    for (uint32_t i = f->body; i < end; i++) {
-        ll_str line = text_of(f, i);
-        bool opens =
-            ll_clue_postscript(f->vocabulary, line) || ll_clue_enclosure(f->vocabulary, line);
-        if (opens && !is_code(f, i) && stands_alone(f, i) &&
-            words_between(f, f->body, i) * 2 >= all)
-            return i;
+    uint32_t all = words_between(f, f->body, end), first = end;
+    for (uint32_t i = end; i > f->body && words_between(f, f->body, i - 1) * 2 >= all; i--) {
+        if (opens_postscript(f, i - 1) && stands_alone(f, i - 1))
+            first = i - 1;
+        else if (begins_block(f, i - 1) && !is_name(f, i - 1) && !is_contact(f, i - 1))
+            break;
     }
-    return end;
+    return first;
 }
 
 /* A phrase of another language or of the writer's own above a name: short, no sentence, and a comma
@@ -284,17 +298,55 @@ static bool is_unknown_phrase(const finder *f, uint32_t i) {
            words_between(f, i, i + 1) <= MOST_PHRASE_WORDS && !is_prose(f, i);
 }
 
-/* Without a phrase, a bare name at the end ("— Ana") and contact lines below it; `end` where there
- * is none. A name within wrapped prose is none: the sentence before it must have ended. */
+/* Without a phrase, a bare name at the end ("— Ana"), or contact lines set apart; `end` where there
+ * is neither. A name within wrapped prose is none: the sentence before it must have ended. */
 static uint32_t find_bare_name(const finder *f, uint32_t end) {
-    uint32_t i = end, name = end;
-    while (i > f->body + 1 && end - i < MOST_SIGNATURE_LINES && is_signature(f, i - 1)) {
-        i--;
-        bool heading = ll_lines_block(f->lines, i)->kind == LL_BLOCK_HEADING;
-        if (is_name(f, i) && !in_item(f, i) && !heading && stands_alone(f, i))
-            name = i;
+    uint32_t name = end;
+    for (uint32_t i = end; i > f->body + 1 && end - i < MOST_SIGNATURE_LINES; i--) {
+        if (!is_signature(f, i - 1))
+            break;
+        bool heading = ll_lines_block(f->lines, i - 1)->kind == LL_BLOCK_HEADING;
+        bool begins = begins_block(f, i - 1) && is_contact(f, i - 1);
+        if (!in_item(f, i - 1) && !heading && stands_alone(f, i - 1) &&
+            (is_name(f, i - 1) || begins))
+            name = i - 1;
     }
     return name < end && name > f->body + 1 && is_unknown_phrase(f, name - 1) ? name - 1 : name;
+}
+
+/* "… next week. Best, Ana": where in line `i` a sign-off begins behind the last sentence; 0 where
+ * none does. */
+static uint32_t phrase_within(const finder *f, uint32_t i) {
+    ll_str line = text_of(f, i);
+    uint32_t lowest = line.length > LONGEST_TAIL ? line.length - LONGEST_TAIL : 1;
+    for (uint32_t at = line.length; at > lowest; at--) {
+        bool starts = line.data[at - 1] == ' ' && at >= 2 && strchr(".!?)", line.data[at - 2]);
+        if (!starts)
+            continue;
+        ll_str rest = ll_str_slice(line, at, line.length);
+        ll_signoff_kind kind = ll_greeting_signoff(f->vocabulary, rest);
+        bool comma = memchr(rest.data, ',', rest.length) != NULL;
+        if (comma && (kind == LL_SIGNOFF_NAMED || kind == LL_SIGNOFF_PHRASE))
+            return at;
+    }
+    return 0;
+}
+
+/* Cuts a sign-off off the end of line `end - 1`, or of the one above a name there; the line where
+ * it begins, else `end`. */
+static uint32_t cut_phrase(finder *f, uint32_t *end) {
+    for (uint32_t back = 1; back <= 2 && *end >= f->body + back; back++) {
+        uint32_t i = *end - back, at = 0;
+        if (!is_code(f, i) && (back == 1 || is_name(f, i + 1)))
+            at = phrase_within(f, i);
+        if (at > 0) {
+            ll_lines_cut(f->lines, i, at);
+            count_words(f);
+            ++*end;
+            return i + 1;
+        }
+    }
+    return *end;
 }
 
 /* Sets the tail's parts from the line where the sign-off begins. */
@@ -312,8 +364,10 @@ static void find_signoff(finder *f) {
         set_tail(f, phrase, end_of_signature(f, phrase));
         return;
     }
-    uint32_t postscript = find_postscript(f, count), name = find_bare_name(f, postscript);
-    set_tail(f, name, postscript);
+    uint32_t postscript = find_postscript(f, count), signoff = cut_phrase(f, &postscript);
+    if (signoff == postscript)
+        signoff = find_bare_name(f, postscript);
+    set_tail(f, signoff, postscript);
 }
 
 /* --- Overrides ------------------------------------------------------------------------------ */

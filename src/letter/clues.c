@@ -14,6 +14,7 @@ enum {
     LONGEST_HEADER_LINE = 300, /* bytes; a longer line is a paragraph */
     MOST_HEADER_WORDS = 20,    /* contact lines may name town, phone, mail and three sites */
     MOST_PLAIN_WORDS = 10,     /* of a header line without any such pattern */
+    MOST_TITLE_WORDS = 5,      /* of one that only begins with a capital */
     MOST_NAME_WORDS = 6,
     MOST_DATE_WORDS = 8,
     FEWEST_PROSE_WORDS = 4, /* "Ten years of payments." */
@@ -53,6 +54,13 @@ ll_str ll_clue_core(ll_str token) {
     while (end > start && !ll_utf8_is_word(ll_utf8_decode_before(token.data, end, &next)))
         end = next;
     return ll_str_slice(token, start, end);
+}
+
+bool ll_clue_is_capital(ll_str word) {
+    uint32_t next, c = word.length ? ll_utf8_decode(word.data, word.length, 0, &next) : 0;
+    bool additional = c >= 0x1E00 && c <= 0x1EFF; /* Vietnamese and others: capitals are even */
+    bool caseless = c >= 0x590 && !additional && !(c >= 0x1F00 && c <= 0x1FFF);
+    return ll_utf8_is_upper(c) || (additional && c % 2 == 0) || (caseless && ll_utf8_is_word(c));
 }
 
 static bool contains(ll_str text, const char *part) {
@@ -102,9 +110,8 @@ static bool is_numeric_date(ll_str token) {
 static bool is_verb(const ll_vocabulary *vocabulary, ll_str core) {
     if (ll_str_is(core, "I"))
         return true;
-    uint32_t next, c = ll_utf8_decode(core.data, core.length, 0, &next);
-    bool contracted = core.length > 2 && c == 'I' && core.data[1] == '\'';
-    return (contracted || !ll_utf8_is_upper(c)) &&
+    bool contracted = core.length > 2 && core.data[0] == 'I' && core.data[1] == '\'';
+    return (contracted || !ll_clue_is_capital(core)) &&
            ll_vocabulary_has(vocabulary, LL_LIST_FINITE_VERBS, core);
 }
 
@@ -112,7 +119,6 @@ static void count_token(tally *t, const ll_vocabulary *vocabulary, ll_str token)
     ll_str core = ll_clue_core(token);
     if (core.length == 0)
         return;
-    uint32_t next, first = ll_utf8_decode(core.data, core.length, 0, &next);
     bool placeholder = strchr("[<{", token.data[0]) != NULL;
     t->words++;
     t->digits += digits_in(core);
@@ -120,9 +126,9 @@ static void count_token(tally *t, const ll_vocabulary *vocabulary, ll_str token)
     t->dates += is_numeric_date(core) || ll_vocabulary_has(vocabulary, LL_LIST_MONTHS, core);
     if (is_contact_token(token))
         t->contacts++;
-    else if (ll_utf8_is_digit(first))
+    else if (ll_utf8_is_digit((unsigned char)core.data[0]))
         t->numbers++;
-    else if (ll_utf8_is_upper(first) || placeholder)
+    else if (ll_clue_is_capital(core) || placeholder)
         t->capitals++;
     else if (!ll_vocabulary_has(vocabulary, LL_LIST_NAME_PARTICLES, core))
         t->small++;
@@ -243,7 +249,11 @@ static bool is_plain_header(const ll_vocabulary *vocabulary, ll_str line) {
         return false;
     if (ll_vocabulary_prefix(vocabulary, LL_LIST_HEADER_LABELS, line) > 0)
         return true;
-    return t.capitals + t.numbers > 0 && t.small * 3 <= t.words;
+    ll_str first;
+    uint32_t at = 0;
+    bool titled = t.words <= MOST_TITLE_WORDS && ll_clue_token(&first, line, &at) &&
+                  ll_clue_is_capital(ll_clue_core(first)); /* "Backend engineer, payments" */
+    return titled || (t.capitals + t.numbers > 0 && t.small * 3 <= t.words);
 }
 
 bool ll_clue_header(const ll_vocabulary *vocabulary, ll_str line) {
@@ -293,17 +303,37 @@ static uint32_t certain_bullet(ll_str line) {
     return glyph_length(line, glyphs, sizeof glyphs / sizeof *glyphs);
 }
 
-/* "– ", "- ", "* ", "+ ", "o ", "> ", "1. ", "2) ": the mark's length. */
+/* A picture at the line's start, as "🚀 ". */
+static uint32_t emoji_length(ll_str line) {
+    uint32_t next, end, c = line.length ? ll_utf8_decode(line.data, line.length, 0, &next) : 0;
+    if (!((c >= 0x1F300 && c <= 0x1FAFF) || (c >= 0x2600 && c <= 0x27BF) || c == 0x2B50))
+        return 0;
+    bool variant =
+        next < line.length && ll_utf8_decode(line.data, line.length, next, &end) == 0xFE0F;
+    return variant ? end : next;
+}
+
+/* "1.", "2)", "(3)", "a)": a number of at most two digits, or a letter before a bracket. */
+static uint32_t enumerator_length(ll_str line) {
+    uint32_t start = line.length > 0 && line.data[0] == '(', at = start;
+    while (at < line.length && ll_utf8_is_digit((unsigned char)line.data[at]))
+        at++;
+    bool number = at > start && at - start <= 2;
+    if (at == start && at < line.length && line.data[at] >= 'a' && line.data[at] <= 'z')
+        at++;
+    if (at == start || at >= line.length || (!number && at - start > 1))
+        return 0;
+    bool closed = line.data[at] == ')' || (number && start == 0 && line.data[at] == '.');
+    return closed ? at + 1 : 0;
+}
+
+/* "– ", "- ", "* ", "+ ", "o ", "> ", "1. ", "🚀 ": the mark's length. */
 static uint32_t possible_bullet(ll_str line) {
     static const char *const glyphs[] = {"\xE2\x80\x93", "\xE2\x80\x94", "-", "*", "+", "o", ">"};
     uint32_t length = glyph_length(line, glyphs, sizeof glyphs / sizeof *glyphs);
-    if (length > 0)
-        return length;
-    while (length < line.length && ll_utf8_is_digit((unsigned char)line.data[length]))
-        length++;
-    bool numbered = length > 0 && length <= 2 && length < line.length &&
-                    (line.data[length] == '.' || line.data[length] == ')');
-    return numbered ? length + 1 : 0;
+    if (length == 0)
+        length = emoji_length(line);
+    return length > 0 ? length : enumerator_length(line);
 }
 
 uint32_t ll_clue_bullet(ll_str line) {

@@ -49,4 +49,7 @@ bool ll_clue_token(ll_str *token, ll_str line, uint32_t *at);
 /* A token without the punctuation around it. */
 ll_str ll_clue_core(ll_str token);
 
+/* Whether a word begins with a capital, or with a letter of a script that has none. */
+bool ll_clue_is_capital(ll_str word);
+
 #endif

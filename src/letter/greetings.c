@@ -16,9 +16,11 @@ enum {
     MOST_ADDRESSEE_WORDS = 16, /* "Hiring Manager at Foo and the platform team" is long already */
     MOST_OPEN_WORDS = 8,       /* of an addressee that no punctuation ends */
     MOST_UNKNOWN_WORDS = 2,    /* small words that are neither particle nor addressee */
-    MOST_SMALL_NAME_WORDS = 3, /* "hi ana," */
-    MOST_STOPPED_WORDS = 2, /* "Best regards." closes; "Thank you for your time." is a sentence */
-    MOST_SIGNOFF_WORDS = 8,
+    MOST_SMALL_WORDS = 8,      /* "dear readers of the northstar blog," */
+    MOST_PLACEHOLDER_BYTES = 100,
+    MOST_NAMES_AFTER_DOT = 3, /* "Dear Mme. Dupont," */
+    MOST_STOPPED_WORDS = 2,   /* "Best regards." closes; "Thank you for your time." is a sentence */
+    MOST_SIGNOFF_WORDS = 9,
     MOST_NAME_BYTES = 60,
 };
 
@@ -42,20 +44,36 @@ static uint32_t dash_length(ll_str text) {
     return 0;
 }
 
-/* Whether the dot after `core` belongs to it: "Dr.", "J.", "Inc." */
-static bool dot_belongs(const ll_vocabulary *vocabulary, ll_str core) {
-    return core.length == 1 || ll_vocabulary_has(vocabulary, LL_LIST_TITLES, core) ||
-           ll_vocabulary_has(vocabulary, LL_LIST_FINAL_ABBREVIATIONS, core);
+/* Counts words, but not far beyond `most`. */
+static uint32_t words_in(ll_str text, uint32_t most) {
+    uint32_t count = 0, at = 0;
+    ll_str token;
+    while (count <= most && ll_clue_token(&token, text, &at))
+        count += ll_clue_core(token).length > 0;
+    return count;
 }
 
-/* Where punctuation ends the addressee within a token: the offset after it, 0 where none does. */
-static uint32_t stop_in_token(const ll_vocabulary *vocabulary, ll_str token, char *stop) {
+/* Whether the dot after `core` belongs to it: "Dr.", "J.", "Inc.", or any before a short rest that
+ * a comma ends ("Mme. Dupont,"). */
+static bool dot_belongs(const ll_vocabulary *vocabulary, ll_str core, ll_str rest) {
+    if (core.length == 1 || ll_vocabulary_has(vocabulary, LL_LIST_TITLES, core) ||
+        ll_vocabulary_has(vocabulary, LL_LIST_FINAL_ABBREVIATIONS, core))
+        return true;
+    rest = ll_str_trim(rest);
+    return (ll_str_ends(rest, ",") || ll_str_ends(rest, ":")) &&
+           words_in(rest, MOST_NAMES_AFTER_DOT) <= MOST_NAMES_AFTER_DOT;
+}
+
+/* Where punctuation ends the addressee within a token, `rest` standing behind it: the offset after
+ * it, 0 where none does. */
+static uint32_t stop_in_token(const ll_vocabulary *vocabulary, ll_str token, ll_str rest,
+                              char *stop) {
     for (uint32_t i = 0; i < token.length; i++) {
         char c = token.data[i];
         uint32_t dash = dash_length(ll_str_slice(token, i, token.length));
         bool lone_hyphen = c == '-' && token.length == 1;
-        bool last = i + 1 == token.length;
-        bool dot = c == '.' && last && !dot_belongs(vocabulary, ll_clue_core(token));
+        bool dot = c == '.' && i + 1 == token.length &&
+                   !dot_belongs(vocabulary, ll_clue_core(token), rest);
         if (dash || lone_hyphen || dot || strchr(",:!;", c)) {
             *stop = dash || lone_hyphen ? '-' : c;
             return i + (dash ? dash : 1);
@@ -95,7 +113,8 @@ static bool read_addressee(addressee *a, const ll_vocabulary *vocabulary, ll_str
     while (ll_clue_token(&token, line, &at)) {
         uint32_t start = at - token.length;
         char close = token.data[0] == '[' ? ']' : token.data[0] == '{' ? '}' : '\0';
-        const char *closed = close ? memchr(token.data, close, line.length - start) : NULL;
+        ll_str reach = ll_str_slice(line, start, start + MOST_PLACEHOLDER_BYTES);
+        const char *closed = close ? memchr(reach.data, close, reach.length) : NULL;
         if (closed) {
             at = (uint32_t)(closed - line.data) + 1;
             a->words++;
@@ -104,7 +123,8 @@ static bool read_addressee(addressee *a, const ll_vocabulary *vocabulary, ll_str
             else
                 continue;
         }
-        uint32_t stop = stop_in_token(vocabulary, token, &a->stop);
+        uint32_t stop =
+            stop_in_token(vocabulary, token, ll_str_slice(line, at, line.length), &a->stop);
         ll_str core = ll_clue_core(stop ? ll_str_slice(token, 0, stop) : token);
         if (core.length > 0 && !count_word(a, vocabulary, core))
             return false;
@@ -124,11 +144,11 @@ static bool read_addressee(addressee *a, const ll_vocabulary *vocabulary, ll_str
  * World, the app" does not. */
 static bool sentence_follows(const ll_vocabulary *vocabulary, ll_str rest, bool formal) {
     ll_str token;
-    uint32_t at = 0, next;
+    uint32_t at = 0;
     if (formal || !ll_clue_token(&token, rest, &at))
         return true;
     ll_str core = ll_clue_core(token);
-    if (core.length == 0 || ll_utf8_is_upper(ll_utf8_decode(core.data, core.length, 0, &next)))
+    if (core.length == 0 || ll_clue_is_capital(core))
         return true;
     return ll_vocabulary_has(vocabulary, LL_LIST_SENTENCE_STARTERS, core) &&
            !ll_vocabulary_has(vocabulary, LL_LIST_NAME_PARTICLES, core) &&
@@ -141,7 +161,7 @@ static void read_further(addressee *a, const ll_vocabulary *vocabulary, ll_str l
     while (further.stopped && further.stop == ',' && further.end < line.length)
         if (!read_addressee(&further, vocabulary, line, further.end))
             return;
-    bool ended = further.stopped && strchr(",:", further.stop) && further.end == line.length;
+    bool ended = further.stopped && strchr(",:!-", further.stop) && further.end == line.length;
     if (ended && further.unknown == 0 && further.words > a->words)
         *a = further;
 }
@@ -150,7 +170,7 @@ static bool is_salutation(const addressee *a, ll_str phrase, bool whole) {
     if (a->words == 0) /* "Dear," is half of one; "Good morning" with more behind is none */
         return whole || a->stopped;
     if (a->first_unknown)
-        return whole && a->stopped && a->stop != '.' && a->words <= MOST_SMALL_NAME_WORDS;
+        return whole && a->stopped && a->stop != '.' && a->words <= MOST_SMALL_WORDS;
     if (!a->stopped)
         return a->unknown == 0 && a->words <= MOST_OPEN_WORDS && phrase.length > 0;
     return whole ? a->unknown <= MOST_UNKNOWN_WORDS : a->unknown == 0;
@@ -174,14 +194,6 @@ uint32_t ll_greeting_salutation(const ll_vocabulary *vocabulary, ll_str line, bo
 }
 
 /* --- Sign-offs ------------------------------------------------------------------------------ */
-
-static uint32_t words_in(ll_str text) {
-    uint32_t count = 0, at = 0;
-    ll_str token;
-    while (count <= MOST_SIGNOFF_WORDS && ll_clue_token(&token, text, &at))
-        count += ll_clue_core(token).length > 0;
-    return count;
-}
 
 /* What follows the phrase, without the punctuation between; *stop is that punctuation, ' ' where
  * only a blank divides. */
@@ -212,19 +224,18 @@ ll_signoff_kind ll_greeting_signoff(const ll_vocabulary *vocabulary, ll_str line
     if (ll_vocabulary_prefix(vocabulary, LL_LIST_SIGNOFFS, second) > 0)
         line = second;
     uint32_t length = ll_vocabulary_prefix(vocabulary, LL_LIST_SIGNOFFS, line);
-    if (length == 0 || words_in(line) > MOST_SIGNOFF_WORDS + 1)
+    if (length == 0 || words_in(line, MOST_SIGNOFF_WORDS) > MOST_SIGNOFF_WORDS)
         return LL_SIGNOFF_NONE;
     char stop;
-    uint32_t words = words_in(ll_str_slice(line, 0, length));
+    uint32_t words = words_in(ll_str_slice(line, 0, length), MOST_SIGNOFF_WORDS);
     ll_str rest = after_phrase(ll_str_slice(line, length, line.length), &stop);
     if (rest.length == 0) {
         if (stop == '.' || stop == '!')
             return words <= MOST_STOPPED_WORDS ? LL_SIGNOFF_PHRASE : LL_SIGNOFF_NONE;
         return stop == ' ' && words > MOST_STOPPED_WORDS ? LL_SIGNOFF_OPEN : LL_SIGNOFF_PHRASE;
     }
-    bool divided = stop == ',' || stop == '-' || stop == '.' || stop == '!' || words > 1;
-    if (divided && rest.length <= MOST_NAME_BYTES && ll_clue_name(vocabulary, rest))
-        return LL_SIGNOFF_NAMED;
+    if (rest.length <= MOST_NAME_BYTES && ll_clue_name(vocabulary, rest))
+        return stop == ' ' && words == 1 ? LL_SIGNOFF_LAST : LL_SIGNOFF_NAMED;
     return ll_str_ends(line, ",") && !ll_clue_prose(vocabulary, rest) ? LL_SIGNOFF_OPEN
                                                                       : LL_SIGNOFF_NONE;
 }

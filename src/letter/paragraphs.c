@@ -14,6 +14,7 @@ enum {
     LONG_LINE = 110,           /* bytes; nobody wraps at so many columns … */
     NARROW_LINE = 50,          /* … nor at so few */
     FEWEST_POSSIBLE_BULLETS = 2,
+    MOST_HEADING_WORDS = 15,
 };
 
 typedef struct cutter {
@@ -21,6 +22,7 @@ typedef struct cutter {
     ll_arena *arena;
     const ll_lines *lines;
     const ll_vocabulary *vocabulary;
+    uint32_t longest; /* the letter's longest line, in bytes */
 } cutter;
 
 static const ll_line *line_of(const cutter *c, uint32_t i) {
@@ -48,21 +50,30 @@ static void add_piece(cutter *c, ll_piece_kind kind, uint32_t from, uint32_t to,
 
 /* --- Lines that are paragraphs -------------------------------------------------------------- */
 
-static uint32_t longest_line(const cutter *c, uint32_t from, uint32_t to) {
+static uint32_t longest_line(const ll_lines *lines) {
     uint32_t longest = 0;
-    for (uint32_t i = from; i < to; i++)
-        if (text_of(c, i).length > longest)
-            longest = text_of(c, i).length;
+    for (uint32_t i = 0; i < lines->count; i++)
+        if (ll_lines_text(lines, i).length > longest)
+            longest = ll_lines_text(lines, i).length;
     return longest;
 }
 
-/* Whether line `i` was ended on purpose: its successor's first word would have fitted, or nobody
- * wraps at that width. */
-static bool ended_on_purpose(const cutter *c, uint32_t i, uint32_t longest) {
+/* Whether line `i` was ended on purpose: its successor's first word would have fitted into the
+ * width that the letter is wrapped at. */
+static bool ended_on_purpose(const cutter *c, uint32_t i) {
     ll_str word;
-    uint32_t at = 0, length = text_of(c, i).length;
+    uint32_t at = 0;
     ll_clue_token(&word, text_of(c, i + 1), &at);
-    return length > LONG_LINE || longest < NARROW_LINE || length + 1 + word.length <= longest;
+    return text_of(c, i).length + 1 + word.length <= c->longest;
+}
+
+/* Whether the lines [from, to) were not wrapped at a column: no column fits, or more than half of
+ * them were ended on purpose. */
+static bool is_unwrapped(const cutter *c, uint32_t from, uint32_t to) {
+    uint32_t purposes = 0;
+    for (uint32_t i = from; i + 1 < to; i++)
+        purposes += ended_on_purpose(c, i);
+    return c->longest > LONG_LINE || c->longest < NARROW_LINE || purposes * 2 >= to - from - 1;
 }
 
 static uint32_t sentences_in(const cutter *c, uint32_t from, uint32_t to) {
@@ -75,12 +86,10 @@ static uint32_t sentences_in(const cutter *c, uint32_t from, uint32_t to) {
 
 /* Whether each of the lines [from, to) is a paragraph by itself. */
 static bool lines_are_paragraphs(const cutter *c, uint32_t from, uint32_t to) {
-    uint32_t longest = longest_line(c, from, to);
-    if (to - from < 2)
+    if (to - from < 2 || !is_unwrapped(c, from, to))
         return false;
     for (uint32_t i = from; i < to; i++)
-        if (!ll_clue_ends_sentence(text_of(c, i)) ||
-            (i + 1 < to && !ended_on_purpose(c, i, longest)))
+        if (!ll_clue_ends_sentence(text_of(c, i)))
             return false;
     return sentences_in(c, from, to) >= FEWEST_LINE_SENTENCES * (to - from);
 }
@@ -198,6 +207,15 @@ static void add_text(cutter *c, uint32_t from, uint32_t to) {
     }
 }
 
+/* A "---" right below a paragraph makes it a heading to CommonMark, and to nobody else. */
+static bool is_underlined_paragraph(const cutter *c, uint32_t from, uint32_t to) {
+    uint32_t words = 0, at = 0;
+    ll_str token, text = {c->lines->prose->text, line_of(c, to - 1)->span.end};
+    for (at = line_of(c, from)->span.start; ll_clue_token(&token, text, &at);)
+        words++;
+    return words > MOST_HEADING_WORDS && ll_clue_ends_sentence(text_of(c, to - 1));
+}
+
 /* The lines [from, to) share block and part. */
 static void add_group(cutter *c, uint32_t from, uint32_t to) {
     const ll_block *block = ll_lines_block(c->lines, from);
@@ -206,7 +224,7 @@ static void add_group(cutter *c, uint32_t from, uint32_t to) {
         add_piece(c, LL_PIECE_CODE, from, to, 0);
     else if (block->item != LL_NONE && !lazy)
         add_piece(c, LL_PIECE_ITEM_TEXT, from, to, 0);
-    else if (block->kind == LL_BLOCK_HEADING)
+    else if (block->kind == LL_BLOCK_HEADING && !is_underlined_paragraph(c, from, to))
         add_piece(c, LL_PIECE_HEADING, from, to, 0);
     else
         add_text(c, from, to);
@@ -214,7 +232,7 @@ static void add_group(cutter *c, uint32_t from, uint32_t to) {
 
 void ll_paragraphs_find(ll_pieces *out, ll_arena *arena, const ll_lines *lines,
                         const ll_vocabulary *vocabulary) {
-    cutter c = {out, arena, lines, vocabulary};
+    cutter c = {out, arena, lines, vocabulary, longest_line(lines)};
     *out = (ll_pieces){0};
     for (uint32_t from = 0; from < lines->count;) {
         uint32_t to = from + 1;

@@ -75,6 +75,11 @@ static bool is_emoji(uint32_t c) {
            c == 0xFE0F || c == 0x200D;
 }
 
+/* A bullet typed within a line: "Skills: • Kafka • Go". */
+static bool is_bullet(uint32_t c) {
+    return c == 0x2022 || c == 0x25AA || c == 0x25CF;
+}
+
 static bool is_lower(uint32_t c) {
     if (c < 0x80)
         return c >= 'a' && c <= 'z';
@@ -377,6 +382,14 @@ static bool faces_end(const scanner *s, uint32_t end) {
     return s->has_word && next > end && next < s->end && begins_with_starter(s, next);
 }
 
+/* Where the text before `at` ends, blanks left out. */
+static uint32_t end_before(const scanner *s, uint32_t at) {
+    uint32_t before;
+    while (at > s->start && ll_utf8_is_space(ll_utf8_decode_before(s->text, at, &before)))
+        at = before;
+    return at;
+}
+
 /* --- The pass ------------------------------------------------------------------------------- */
 
 /* Reads what stands at `at`; true where a sentence ends, at *end. *next is where to go on. */
@@ -388,6 +401,10 @@ static bool read_at(scanner *s, uint32_t at, uint32_t *end, uint32_t *next) {
         *end = stop.end;
         *next = stop.marks_end;
         return ends_sentence(s, &stop);
+    }
+    if (is_bullet(c) && s->has_word && char_before(s, at) == ' ' && char_at(s, *next) == ' ') {
+        *end = end_before(s, at);
+        return true;
     }
     if (is_emoji(c)) {
         *end = *next = skip_faces(s, at);

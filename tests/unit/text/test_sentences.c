@@ -190,6 +190,8 @@ static const char *const technical[] = {
     "What was lost . . . nothing.",
     "Done . | Next one.",
     "Wait for it .net is fine.",
+    "What I know: | \u2022 Kafka | \u2022 Go and Rust",
+    "Ana \u00B7 Leeds \u00B7 Backend",
 };
 
 START_TEST(technical_prose_is_split_rightly) {
