@@ -276,7 +276,10 @@ static bool leave_link(walker *walk) {
     if (!walk->autolink)
         return leave_bracket(walk);
     walk->autolink = false;
-    return peek(walk, 0) == '>' && walk->at++ < walk->text.length;
+    if (peek(walk, 0) != '>')
+        return false;
+    walk->at++;
+    return true;
 }
 
 static bool enter_image(walker *walk) {
@@ -332,16 +335,14 @@ bool ll_align(ll_emit *emit, ll_references *references, ll_content *content,
                    .text = ll_buf_str(&content->text),
                    .at = content->start};
     const ll_node *nodes = markdown->nodes;
-    uint32_t open = leaf;
     for (uint32_t i = leaf + 1; i < nodes[leaf].end; i++) {
         if (!enter(&walk, &nodes[i]))
             return false;
-        /* A leaf has no children, and neither may an inline container. */
-        open = i;
-        while (open != leaf && nodes[open].end == i + 1) {
+        /* All that ends here is left, from the inside out. */
+        for (uint32_t open = i; open != leaf && nodes[open].end == i + 1;
+             open = nodes[open].parent) {
             if (!leave(&walk, &nodes[open]))
                 return false;
-            open = nodes[open].parent;
         }
     }
     return at_end(&walk, &nodes[leaf]);

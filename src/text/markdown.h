@@ -53,7 +53,7 @@ void ll_markdown_parse(ll_markdown *out, ll_arena *arena, ll_str text);
 /* What the character reference at the start of `text` ("&amp;…", "&#8217;…") decodes to, as UTF-8
  * in
  * `*decoded`; returns its length in source bytes, or 0 where none begins here. Decided by libcmark
- * itself. */
+ * itself, or as it would. */
 uint32_t ll_markdown_decode_entity(ll_str *decoded, ll_arena *arena, ll_str text);
 
 #endif

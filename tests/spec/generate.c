@@ -419,3 +419,26 @@ void generate_soup(text *out, uint64_t seed) {
     for (uint32_t left = 1 + below(&c, 40); left; left--)
         text_puts(out, pick(&c, bits, COUNT(bits)));
 }
+
+void generate_lines(text *out, uint64_t seed) {
+    static const char *const marks[] = {
+        "> ", ">",   ">\t", "- ",   "-",   "-\t", "* ",   "+   ", "1. ",   "10) ", "1.", " ",
+        " ",  "  ",  "   ", "    ", "\t",  " \t", "\t\t", "",     "",      "",     "",   "      ",
+        "# ", "```", "~~~", "---",  "===", "<p>", "<!--", "-->",  "[a]: ", "0. ",  ">>",
+    };
+    static const char *const ends[] = {"\n",   "\n",   "\n",  "\n",  "\n\n",
+                                       "\\\n", "  \n", " \n", "\r\n"};
+    static const char *const texts[] = {
+        "a",  "b c", "*d",    "e*",  "`f",   "g`",  "[h",  "i](j", "k)", "<l",
+        "m>", "\\",  "&amp;", "[a]", "n\to", "\"p", "q\"", "**",   "``",
+    };
+    chance c = seeded(seed);
+    text_puts(out, "");
+    for (uint32_t left = 1 + below(&c, 12); left; left--) {
+        for (uint32_t deep = below(&c, 5); deep; deep--)
+            text_puts(out, pick(&c, marks, COUNT(marks)));
+        for (uint32_t more = below(&c, 4); more; more--)
+            text_puts(out, pick(&c, texts, COUNT(texts)));
+        text_puts(out, pick(&c, ends, COUNT(ends)));
+    }
+}

@@ -13,4 +13,7 @@ void generate_document(text *out, uint64_t seed);
 /* Markdown's own characters in no order at all. */
 void generate_soup(text *out, uint64_t seed);
 
+/* Lines of block marks and indentation in no order, each with a little text. */
+void generate_lines(text *out, uint64_t seed);
+
 #endif

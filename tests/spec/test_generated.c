@@ -31,5 +31,6 @@ int main(int argc, char **argv) {
     uint64_t count = argc > 2 ? strtoull(argv[2], NULL, 10) : DEFAULT_COUNT;
     unsigned long failed = run("documents", generate_document, first, count);
     failed += run("soups", generate_soup, first, count);
+    failed += run("lines", generate_lines, first, count);
     return failed ? EXIT_FAILURE : EXIT_SUCCESS;
 }
