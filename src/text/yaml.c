@@ -122,6 +122,43 @@ static ll_span within_line(const reader *r, ll_span span) {
     return span;
 }
 
+typedef struct mistake {
+    const char *part;    /* of libfyaml's message */
+    const char *message; /* what to say instead, or NULL */
+    const char *advice;
+} mistake;
+
+/* What those who write rules get wrong most, and how to mend it; the first that fits. */
+static const mistake mistakes[] = {
+    {"invalid tab", "a tab cannot indent", "indent with spaces"},
+    {"tab character", "a tab cannot indent", "indent with spaces"},
+    {"nested block mapping on the same line", NULL, "put quotes around a text that holds ': '"},
+    {"multiline plain key", "a key without ':', or a line that is not indented as it should be",
+     "write 'key: value'"},
+    {"invalid value after mapping", "a key without ':', or a line not indented as it should be",
+     "write 'key: value'"},
+    {"invalid escape", NULL, "single quotes take '\\' as it is"},
+    {"plain scalar cannot start", NULL, "put quotes around the text"},
+    {"after single-quoted", NULL, "write '' for an apostrophe within single quotes"},
+    {"after double-quoted", NULL, "write \\\" for a quotation mark within double quotes"},
+    {"missing comma in flow", NULL,
+     "put ',' between entries, and quotes around a text that holds brackets"},
+    {"wrongly indented", NULL, "indent it further than its key"},
+    {"indentation in mapping", NULL, "indent the keys of one mapping alike"},
+    {"expected key", NULL, "indent the entries of one list or mapping alike"},
+    {"sequence on the same line", NULL, "begin the list on a line of its own"},
+};
+
+static void report_mistake(reader *r, ll_span span, const char *message) {
+    static const mistake unknown = {"", NULL, ""};
+    const mistake *found = &unknown;
+    for (size_t i = 0; i < sizeof mistakes / sizeof *mistakes && found == &unknown; i++)
+        if (strstr(message, mistakes[i].part))
+            found = &mistakes[i];
+    ll_problem(r->problems, span, rule_name, found->advice, "%s",
+               found->message ? found->message : message);
+}
+
 static void report_syntax(reader *r) {
     void *iterator = NULL;
     struct fy_diag_error *error;
@@ -131,7 +168,7 @@ static void report_syntax(reader *r) {
         ll_span span = {at, at};
         if (error->fyt && fy_token_start_mark(error->fyt))
             span = within_line(r, span_of_token(r, error->fyt));
-        ll_problem(r->problems, span, rule_name, "", "%s", error->msg ? error->msg : "not YAML");
+        report_mistake(r, span, error->msg ? error->msg : "not YAML");
         any = true;
     }
     if (!any && errno == ENOMEM)

@@ -203,6 +203,40 @@ START_TEST(syntax_errors_have_their_place) {
 }
 END_TEST
 
+typedef struct advice_row {
+    const char *text, *message, *advice;
+} advice_row;
+
+static const advice_row advice_rows[] = {
+    {"a: b: c\n", "invalid nested block mapping", "put quotes around a text that holds ': '"},
+    {"a:\n\tb: c\n", "a tab cannot indent", "indent with spaces"},
+    {"\ta: c\n", "a tab cannot indent", "indent with spaces"},
+    {"a:b\nc: d\n", "a key without ':'", "write 'key: value'"},
+    {"a: 1\nkey\n", "a key without ':'", "write 'key: value'"},
+    {"a: \"\\d\"\n", "invalid escape 'd'", "single quotes take '\\' as it is"},
+    {"a: %x\n", "cannot start with '%'", "put quotes around the text"},
+    {"a: 'it's'\n", "after single-quoted", "write '' for an apostrophe within single quotes"},
+    {"a: \"b\"c\n", "after double-quoted", "write \\\" for a quotation mark within double quotes"},
+    {"a: [x, z[q]]\n", "missing comma",
+     "put ',' between entries, and quotes around a text that holds brackets"},
+    {"w:\n  a: [b,\n c]\n", "wrongly indented", "indent it further than its key"},
+    {"a:\n  b: 1\n c: 2\n", "invalid indentation", "indent the keys of one mapping alike"},
+    {"- a: b\n  - c\n", "expected key", "indent the entries of one list or mapping alike"},
+    {"a: - b\n", "same line", "begin the list on a line of its own"},
+    {"a: ]\n", "extra closing bracket", ""},
+};
+
+START_TEST(common_mistakes_come_with_advice) {
+    const advice_row *row = &advice_rows[_i];
+    const ll_yaml_node *root = NULL;
+    ck_assert(!parse_part(&root, row->text, (ll_span){0, (uint32_t)strlen(row->text)}));
+    ck_assert_uint_eq(problems.count, 1);
+    ck_assert_msg(strstr(problems.items[0].message, row->message), "%s: %s", row->text,
+                  problems.items[0].message);
+    ck_assert_str_eq(problems.items[0].advice, row->advice);
+}
+END_TEST
+
 START_TEST(several_mistakes_are_all_reported) {
     refused("a: &x 1\nb: *x\na: !t 2\n", 4, "x", "anchor");
     expect(bytes(problems.items[1].span), "x");
@@ -366,6 +400,8 @@ int main(void) {
     tcase_add_test(tests, parts_of_a_scalar);
     tcase_add_test(tests, a_part_of_a_larger_text);
     tcase_add_test(tests, syntax_errors_have_their_place);
+    tcase_add_loop_test(tests, common_mistakes_come_with_advice, 0,
+                        (int)(sizeof advice_rows / sizeof *advice_rows));
     tcase_add_test(tests, several_mistakes_are_all_reported);
     tcase_add_test(tests, what_rule_files_do_not_use_is_refused);
     tcase_add_test(tests, depth_is_limited);
