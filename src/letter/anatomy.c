@@ -17,6 +17,7 @@ enum {
     MOST_PROSE_BEFORE = 120,       /* words of prose before a salutation on a line of its own */
     MOST_PROSE_BEFORE_INLINE = 15, /* before one that a sentence follows on the line */
     MOST_BETWEEN = 40,             /* words between two salutations */
+    MOST_BARE_WORDS = 4,           /* of a salutation that is a name only */
     MOST_SALUTATIONS = 3,
     MOST_SIGNATURE_LINES = 8, /* below the sign-off phrase: name, title, contact lines */
     LONGEST_TAIL = 120,       /* bytes at a line's end where a sign-off is looked for */
@@ -75,8 +76,10 @@ static bool is_header(const finder *f, uint32_t i) {
 
 /* A way to reach someone, or a date. */
 static bool is_contact(const finder *f, uint32_t i) {
-    return !is_code(f, i) && (ll_clue_contact(f->vocabulary, text_of(f, i)) ||
-                              ll_clue_date(f->vocabulary, text_of(f, i)));
+    ll_str line = text_of(f, i);
+    return !is_code(f, i) &&
+           (ll_clue_contact(f->vocabulary, line) || ll_clue_date(f->vocabulary, line) ||
+            ll_clue_address(f->vocabulary, line));
 }
 
 static uint32_t words_in(ll_str text) {
@@ -185,6 +188,13 @@ static bool goes_on_below(const finder *f, uint32_t i) {
     return c >= 'a' && c <= 'z' && !is_header(f, i + 1);
 }
 
+/* "Anna," right above the body: an addressee and a comma, without a greeting. */
+static bool is_bare_address(const finder *f, uint32_t i) {
+    bool alone = ends_block(f, i) || is_prose(f, i + 1);
+    return alone && begins_block(f, i) && ll_str_ends(text_of(f, i), ",") &&
+           words_between(f, i, i + 1) <= MOST_BARE_WORDS && !is_contact(f, i);
+}
+
 static void find_header(finder *f) {
     uint32_t i = 0;
     while (i < f->lines->count && !in_item(f, i) && is_header(f, i) && !goes_on_below(f, i))
@@ -193,6 +203,8 @@ static void find_header(finder *f) {
         return; /* nothing but such lines: then they are the letter */
     set_parts(f, 0, i, LL_UNIT_HEADER);
     f->body = i;
+    if (i > 0 && is_bare_address(f, i - 1))
+        f->lines->items[i - 1].part = LL_UNIT_SALUTATION;
 }
 
 /* --- Sign-off ------------------------------------------------------------------------------- */

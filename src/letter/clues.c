@@ -245,7 +245,8 @@ bool ll_clue_label(const ll_vocabulary *vocabulary, ll_str line) {
 /* "Street" and a number, a label without its colon, or mostly capitals: what has no verb. */
 static bool is_plain_header(const ll_vocabulary *vocabulary, ll_str line) {
     tally t = tally_of(vocabulary, line);
-    if (t.verb || t.words == 0 || t.words > MOST_PLAIN_WORDS || ends_with_stop(vocabulary, line))
+    if (t.verb || t.words == 0 || t.words > MOST_PLAIN_WORDS || ends_with_stop(vocabulary, line) ||
+        ll_str_ends(line, ":")) /* a colon leads in a list */
         return false;
     if (ll_vocabulary_prefix(vocabulary, LL_LIST_HEADER_LABELS, line) > 0)
         return true;
@@ -254,6 +255,19 @@ static bool is_plain_header(const ll_vocabulary *vocabulary, ll_str line) {
     bool titled = t.words <= MOST_TITLE_WORDS && ll_clue_token(&first, line, &at) &&
                   ll_clue_is_capital(ll_clue_core(first)); /* "Backend engineer, payments" */
     return titled || (t.capitals + t.numbers > 0 && t.small * 3 <= t.words);
+}
+
+bool ll_clue_address(const ll_vocabulary *vocabulary, ll_str line) {
+    bool number = false, word = false;
+    ll_str token;
+    if (line.length > LONGEST_HEADER_LINE || !is_plain_header(vocabulary, line))
+        return false;
+    for (uint32_t at = 0; ll_clue_token(&token, line, &at);) {
+        ll_str core = ll_clue_core(token);
+        number = number || digits_in(core) > 0;
+        word = word || ll_vocabulary_has(vocabulary, LL_LIST_ADDRESS_WORDS, core);
+    }
+    return number && word;
 }
 
 bool ll_clue_header(const ll_vocabulary *vocabulary, ll_str line) {

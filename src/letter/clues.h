@@ -21,6 +21,9 @@ bool ll_clue_contact(const ll_vocabulary *vocabulary, ll_str line);
 /* Says a date and little else: "March 4th, 2026", "31/01/2024", "London, 4 March". */
 bool ll_clue_date(const ll_vocabulary *vocabulary, ll_str line);
 
+/* Says a street or the like, and a number: "12 High Street, London". */
+bool ll_clue_address(const ll_vocabulary *vocabulary, ll_str line);
+
 /* Begins with a label and a colon: "Subject: …", "Re: …". */
 bool ll_clue_label(const ll_vocabulary *vocabulary, ll_str line);
 

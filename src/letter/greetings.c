@@ -179,7 +179,7 @@ static bool is_salutation(const addressee *a, ll_str phrase, bool whole) {
 uint32_t ll_greeting_salutation(const ll_vocabulary *vocabulary, ll_str line, bool *whole) {
     uint32_t length = ll_vocabulary_prefix(vocabulary, LL_LIST_SALUTATIONS, line);
     ll_str phrase = ll_str_slice(line, 0, length), after = ll_str_slice(line, length, line.length);
-    if (length == 0 || (after.length > 0 && strchr("-/'", after.data[0]) != NULL))
+    if (length == 0 || (after.length > 0 && strchr("-'", after.data[0]) != NULL))
         return 0;
     addressee a = {0};
     if (!read_addressee(&a, vocabulary, line, length))

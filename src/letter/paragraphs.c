@@ -23,6 +23,7 @@ typedef struct cutter {
     const ll_lines *lines;
     const ll_vocabulary *vocabulary;
     uint32_t longest; /* the letter's longest line, in bytes */
+    bool hard_breaks; /* stand for paragraphs in this letter */
 } cutter;
 
 static const ll_line *line_of(const cutter *c, uint32_t i) {
@@ -102,14 +103,27 @@ static void add_soft_run(cutter *c, uint32_t from, uint32_t to) {
         add_piece(c, LL_PIECE_PARAGRAPH, from, to, 0);
 }
 
-/* Whether every hard break in [from, to) follows the end of a sentence: then they divide
- * paragraphs; otherwise they divide the lines of a verse or an address. */
+/* Whether hard breaks stand for paragraphs in this letter: in a body that empty lines divide too,
+ * one between two lines is only a new line. */
+static bool hard_breaks_prevail(const ll_lines *lines) {
+    uint32_t breaks = 0, blocks = 0;
+    for (uint32_t i = 0; i < lines->count; i++) {
+        const ll_line *line = &lines->items[i];
+        bool counts = line->part == LL_UNIT_BODY && ll_lines_block(lines, i)->item == LL_NONE;
+        blocks += counts && (line->start == LL_LINE_BLOCK || line->start == LL_LINE_CUT);
+        breaks += counts && line->start == LL_LINE_HARD && !line->gap;
+    }
+    return breaks >= blocks;
+}
+
+/* Whether every hard break in [from, to) follows the end of a sentence; otherwise they divide the
+ * lines of a verse or an address. */
 static bool hard_breaks_divide(const cutter *c, uint32_t from, uint32_t to) {
     for (uint32_t i = from + 1; i < to; i++)
         if (line_of(c, i)->start == LL_LINE_HARD && !line_of(c, i)->gap &&
             !ll_clue_ends_sentence(text_of(c, i - 1)))
             return false;
-    return true;
+    return c->hard_breaks;
 }
 
 static void add_paragraphs(cutter *c, uint32_t from, uint32_t to) {
@@ -232,7 +246,7 @@ static void add_group(cutter *c, uint32_t from, uint32_t to) {
 
 void ll_paragraphs_find(ll_pieces *out, ll_arena *arena, const ll_lines *lines,
                         const ll_vocabulary *vocabulary) {
-    cutter c = {out, arena, lines, vocabulary, longest_line(lines)};
+    cutter c = {out, arena, lines, vocabulary, longest_line(lines), hard_breaks_prevail(lines)};
     *out = (ll_pieces){0};
     for (uint32_t from = 0; from < lines->count;) {
         uint32_t to = from + 1;
