@@ -42,7 +42,9 @@ static void check_keys(ll_ruleset_file *file) {
 
 static void parse_file(ll_ruleset *ruleset, ll_ruleset_file *file) {
     ll_span whole = {0, file->source.text.length};
-    if (!ll_yaml_parse(&file->root, ruleset->arena, &file->source, whole, &file->problems)) {
+    bool unreadable = file->problems.count > 0; /* not UTF-8: that is all there is to say */
+    if (unreadable ||
+        !ll_yaml_parse(&file->root, ruleset->arena, &file->source, whole, &file->problems)) {
         file->root = NULL;
         return;
     }

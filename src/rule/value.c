@@ -31,11 +31,15 @@ void ll_value_print(ll_buf *out, ll_value value) {
 
 enum { TRACED_MATCHES = 12 };
 
+/* The words as the source has them, on one line. */
 static void trace_match(const ll_evaluation *e, const ll_match *match) {
     ll_position place = ll_source_position(e->letter->source, match->source.start);
     ll_str source = ll_str_slice(e->letter->source->text, match->source.start, match->source.end);
-    ll_buf_printf(e->trace, " %u:%u '%.*s'", place.line, place.column, (int)source.length,
-                  source.data);
+    ll_buf_printf(e->trace, " %u:%u '", place.line, place.column);
+    for (uint32_t i = 0; i < source.length; i++)
+        ll_buf_putc(e->trace,
+                    source.data[i] == '\n' || source.data[i] == '\r' ? ' ' : source.data[i]);
+    ll_buf_putc(e->trace, '\'');
 }
 
 /* `  count(technology) = 5: 7:1 'Kafka' …` */

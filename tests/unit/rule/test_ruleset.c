@@ -118,6 +118,12 @@ START_TEST(test_several_files) {
 }
 END_TEST
 
+START_TEST(test_unreadable_file_says_one_thing) {
+    ck_assert_str_eq(ll_test_lint("letterlint: \xFF", "x"),
+                     "1:1 error: invalid UTF-8 at byte offset 12");
+}
+END_TEST
+
 START_TEST(test_describing) {
     const char text[] = "letterlint: 1\nrules:\n  - id: some-rule\n    level: error\n"
                         "    scope: [body, item]\n    message: 'm {words}'\n    advice: do\n"
@@ -155,6 +161,7 @@ int main(void) {
     TCase *cases = tcase_create("rule files");
     tcase_add_loop_test(cases, test_rows, 0, sizeof rows / sizeof *rows);
     tcase_add_test(cases, test_several_files);
+    tcase_add_test(cases, test_unreadable_file_says_one_thing);
     tcase_add_test(cases, test_describing);
     suite_add_tcase(suite, cases);
     return ll_test_run(suite);
