@@ -1,6 +1,7 @@
 /* Matches: what a term finds in a letter, and what its own conditions keep from counting. Letters
  * are built here from the floors below, so that every span can be checked in the source. */
 #include "../support.h"
+#include "rule/boundary.h"
 #include "rule/match.h"
 
 #include <string.h>
@@ -350,6 +351,87 @@ START_TEST(limits_are_said_once) {
 }
 END_TEST
 
+/* --- Against a naive search ----------------------------------------------------------------- */
+
+static uint32_t state;
+
+static uint32_t random_below(uint32_t limit) {
+    state ^= state << 13;
+    state ^= state >> 17;
+    state ^= state << 5;
+    return state % limit;
+}
+
+enum { LITERALS = 8 };
+
+static const char *random_words(uint32_t count) {
+    static const char *const words[] = {"a", "b", "c", "A", "B.c", "a's", "c++", "b-a", "\xC3\xA9"};
+    ll_buf buf = ll_buf_on(arena);
+    for (uint32_t i = 0; i < count; i++)
+        ll_buf_printf(&buf, "%s%s", i ? " " : "", words[random_below(9)]);
+    return ll_buf_text(&buf);
+}
+
+/* The end of `literal` where it stands at `start` of the prose, else 0; case does not count. */
+static uint32_t stands_at(ll_str text, uint32_t start, const char *literal) {
+    uint32_t end = start + (uint32_t)strlen(literal);
+    bool same = end <= text.length &&
+                ll_str_equal_nocase(ll_str_slice(text, start, end), ll_str_of(literal));
+    return same && ll_boundary_at(text, start) && ll_boundary_at(text, end) ? end : 0;
+}
+
+/* Whether a match of `except` meets the span; they too count each character once. */
+static bool excepted(ll_str text, ll_span span, const char *except) {
+    for (uint32_t i = 0; i < span.end;) {
+        uint32_t end = stands_at(text, i, except);
+        if (end > span.start)
+            return true;
+        i = end ? end : i + 1;
+    }
+    return false;
+}
+
+/* The end of the longest literal at `start` that no excepted text meets, or 0. */
+static uint32_t longest_at(ll_str text, uint32_t start, const char *const *literals,
+                           const char *except) {
+    uint32_t longest = 0;
+    for (uint32_t i = 0; i < LITERALS; i++) {
+        uint32_t end = stands_at(text, start, literals[i]);
+        if (end > longest && !excepted(text, (ll_span){start, end}, except))
+            longest = end;
+    }
+    return longest;
+}
+
+START_TEST(agrees_with_a_naive_search) {
+    state = (uint32_t)_i * 2654435761u + 7;
+    const char *literals[LITERALS], *except = random_words(2);
+    ll_buf yaml = ll_buf_on(arena);
+    ll_buf_puts(&yaml, "t: {terms: [u], words: [[");
+    for (uint32_t i = 0; i < LITERALS; i++) {
+        literals[i] = random_words(1 + random_below(3));
+        ll_buf_puts(&yaml, i == LITERALS / 2 ? "]], except: e}\nu: {words: [[" : "");
+        ll_buf_printf(&yaml, "%s\"%s\"", i % (LITERALS / 2) ? ", " : "", literals[i]);
+    }
+    ll_buf_printf(&yaml, "]]}\ne: {words: [\"%s\"]}\n", except);
+    define(ll_buf_text(&yaml));
+    ll_match_list got = ll_matcher_find(write_letter(random_words(200), 0), 0);
+    ll_str text = {letter.prose.text, letter.prose.length};
+    uint32_t count = 0;
+    for (uint32_t start = 0; start < text.length;) {
+        uint32_t end = longest_at(text, start, literals, except);
+        if (end) {
+            ck_assert_msg(count < got.count && got.items[count].prose.start == start &&
+                              got.items[count].prose.end == end,
+                          "seed %d: %u-%u\n%s%s", _i, start, end, ll_buf_text(&yaml), text.data);
+            count++;
+        }
+        start = end ? end : start + 1;
+    }
+    ck_assert_uint_eq(count, got.count);
+}
+END_TEST
+
 /* --- Size ----------------------------------------------------------------------------------- */
 
 START_TEST(a_large_letter_takes_linear_time) {
@@ -382,6 +464,7 @@ int main(void) {
     tcase_add_test(tests, raw_matches_belong_to_their_block);
     tcase_add_test(tests, ranges);
     tcase_add_test(tests, limits_are_said_once);
+    tcase_add_loop_test(tests, agrees_with_a_naive_search, 0, 60);
     tcase_add_test(tests, a_large_letter_takes_linear_time);
     suite_add_tcase(suite, tests);
     return ll_test_run(suite);
