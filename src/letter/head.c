@@ -1,0 +1,164 @@
+/* The head of a letter: header and salutation.
+ *
+ * All that stands before the salutation is header. A greeting counts where a person would take it
+ * for one: not in a list, not within wrapped prose, not after much has been said. Where there is
+ * none, the leading lines that look like nothing but header are it, and "Anna," above the body is a
+ * salutation after all.
+ */
+#include "letter/head.h"
+
+#include "letter/clues.h"
+#include "letter/greetings.h"
+
+#include <string.h>
+
+enum {
+    MOST_PROSE_BEFORE = 120,       /* words of prose before a salutation on a line of its own */
+    MOST_PROSE_BEFORE_INLINE = 15, /* before one that a sentence follows on the line */
+    MOST_BETWEEN = 40,             /* words between two salutations */
+    MOST_BARE_WORDS = 4,           /* of a salutation that is a name only */
+    MOST_SALUTATIONS = 3,
+    MOST_SUBJECT_WORDS = 12, /* of a subject line below the salutation */
+};
+
+/* --- Salutation ----------------------------------------------------------------------------- */
+
+/* Whether a salutation can stand on line `i`: not in a list, nor on a later line of a paragraph
+ * that is wrapped prose. */
+static bool may_greet(const ll_finder *f, uint32_t i) {
+    if (ll_finder_in_item(f, i) || ll_finder_is_code(f, i))
+        return false;
+    if (ll_finder_begins_block(f, i) || ll_finder_line(f, i)->start == LL_LINE_HARD ||
+        ll_finder_line(f, i)->gap)
+        return true;
+    return ll_finder_is_header(f, i - 1) || ll_finder_line(f, i - 1)->part == LL_UNIT_SALUTATION;
+}
+
+/* Takes line `i` as a salutation of `length` bytes. */
+static void greet(ll_finder *f, uint32_t i, uint32_t length) {
+    if (length < ll_finder_text(f, i).length) {
+        ll_lines_cut(f->lines, i, length);
+        ll_finder_count_words(f);
+    }
+    f->lines->items[i].part = LL_UNIT_SALUTATION;
+    f->body = i + 1;
+}
+
+/* The first salutation; false where there is none. */
+static bool find_salutation(ll_finder *f) {
+    uint32_t prose = 0;
+    for (uint32_t i = 0; i < f->lines->count && prose <= MOST_PROSE_BEFORE; i++) {
+        bool whole = false;
+        uint32_t length = ll_greeting_salutation(f->vocabulary, ll_finder_text(f, i), &whole);
+        uint32_t most = whole ? MOST_PROSE_BEFORE : MOST_PROSE_BEFORE_INLINE;
+        if (length > 0 && may_greet(f, i) && prose <= most) {
+            greet(f, i, length);
+            ll_finder_set_parts(f, 0, i, LL_UNIT_HEADER);
+            return true;
+        }
+        if (ll_finder_is_prose(f, i) || ll_finder_is_code(f, i) || ll_finder_in_item(f, i))
+            prose += ll_finder_words(f, i, i + 1);
+    }
+    return false;
+}
+
+/* Salutations after the first: right below it, or a little further on a line of their own. What
+ * stands between belongs to no part. */
+static void find_further_salutations(ll_finder *f) {
+    for (uint32_t found = 1; found < MOST_SALUTATIONS; found++) {
+        uint32_t from = f->body, i = from;
+        for (; i < f->lines->count && ll_finder_words(f, from, i) <= MOST_BETWEEN; i++) {
+            bool whole = false;
+            uint32_t length = ll_greeting_salutation(f->vocabulary, ll_finder_text(f, i), &whole);
+            if (length > 0 && may_greet(f, i) &&
+                (i == from || (whole && ll_finder_begins_block(f, i)))) {
+                greet(f, i, length);
+                break;
+            }
+        }
+        if (f->body == from)
+            return;
+    }
+}
+
+/* A subject below the salutation ("Re: Backend Engineer") is no opening. */
+static void skip_subject(ll_finder *f) {
+    uint32_t i = f->body;
+    if (i + 1 >= f->lines->count || !ll_finder_begins_block(f, i) || !ll_finder_ends_block(f, i) ||
+        ll_finder_in_item(f, i))
+        return;
+    ll_str line = ll_finder_text(f, i);
+    bool label = ll_clue_label(f->vocabulary, line);
+    bool title = !ll_finder_is_prose(f, i) && ll_finder_is_header(f, i) &&
+                 ll_finder_words(f, i, i + 1) <= MOST_SUBJECT_WORDS;
+    bool heading = ll_lines_block(f->lines, i)->kind == LL_BLOCK_HEADING;
+    if (label || (title && !heading))
+        f->body = i + 1;
+}
+
+/* --- Header without a salutation ------------------------------------------------------------ */
+
+/* "Kafka Streams" wrapped before "and Redis" is no header line: what follows it goes on small. */
+static bool goes_on_below(const ll_finder *f, uint32_t i) {
+    if (ll_finder_ends_block(f, i) || ll_finder_line(f, i + 1)->start != LL_LINE_SOFT)
+        return false;
+    char c = ll_finder_text(f, i + 1).data[0];
+    return c >= 'a' && c <= 'z' && !ll_finder_is_header(f, i + 1);
+}
+
+/* "Anna," right above the body: an addressee and a comma, without a greeting. */
+static bool is_bare_address(const ll_finder *f, uint32_t i) {
+    bool alone = ll_finder_ends_block(f, i) || ll_finder_is_prose(f, i + 1);
+    return alone && ll_finder_begins_block(f, i) && ll_str_ends(ll_finder_text(f, i), ",") &&
+           ll_finder_words(f, i, i + 1) <= MOST_BARE_WORDS && !ll_finder_is_contact(f, i);
+}
+
+static void find_header(ll_finder *f) {
+    uint32_t i = 0;
+    while (i < f->lines->count && !ll_finder_in_item(f, i) && ll_finder_is_header(f, i) &&
+           !goes_on_below(f, i))
+        i++;
+    if (i == f->lines->count)
+        return; /* nothing but such lines: then they are the letter */
+    ll_finder_set_parts(f, 0, i, LL_UNIT_HEADER);
+    f->body = i;
+    if (i > 0 && is_bare_address(f, i - 1))
+        f->lines->items[i - 1].part = LL_UNIT_SALUTATION;
+}
+
+/* --- The whole ------------------------------------------------------------------------------ */
+
+void ll_head_find(ll_finder *f, bool salutation) {
+    if (salutation && find_salutation(f)) {
+        find_further_salutations(f);
+        skip_subject(f);
+    } else {
+        find_header(f);
+    }
+}
+
+/* How far the salutation that the writer names reaches: through the next punctuation, else to the
+ * line's end. */
+static uint32_t named_length(const ll_finder *f, ll_str line, ll_str text) {
+    bool whole;
+    uint32_t length = ll_greeting_salutation(f->vocabulary, line, &whole);
+    if (length > text.length)
+        return length;
+    for (length = text.length; length < line.length; length++)
+        if (line.data[length - 1] != ' ' && strchr(",:!;", line.data[length]))
+            return length + 1;
+    return length;
+}
+
+bool ll_head_take(ll_finder *f, ll_str text) {
+    for (uint32_t i = 0; i < f->lines->count; i++) {
+        ll_str line = ll_finder_text(f, i);
+        if (ll_finder_is_code(f, i) || !ll_finder_begins_with(f, i, text))
+            continue;
+        greet(f, i, named_length(f, line, text));
+        ll_finder_set_parts(f, 0, i, LL_UNIT_HEADER);
+        skip_subject(f);
+        return true;
+    }
+    return false;
+}
