@@ -381,8 +381,8 @@ bool ll_rule_read(ll_rule *out, const ll_rule_reader *reader, const ll_yaml_node
         if (value)
             good = rule_keys[i].read(&reading, value) && good;
         else if (rule_keys[i].required) {
-            ll_problem(reader->problems, node->keys[0]->span, ll_rule_file_problem, "",
-                       "a rule needs '%s'", rule_keys[i].name);
+            ll_problem(reader->problems, node->count ? node->keys[0]->span : node->span,
+                       ll_rule_file_problem, "", "a rule needs '%s'", rule_keys[i].name);
             good = false;
         }
     }

@@ -25,6 +25,8 @@ static const faulty rows[] = {
     {FILE_WITH("  - x\n"), "5:5 error: a rule must be a mapping"},
     {FILE_WITH("  - id: a\n"),
      "5:5 error: a rule needs 'level'\n5:5 error: a rule needs 'message'"},
+    {FILE_WITH("  - {}\n"), "5:5 error: a rule needs 'id'\n5:5 error: a rule needs 'level'\n"
+                            "5:5 error: a rule needs 'message'"},
     {FILE_WITH("  - level: note\n    message: m\n"), "5:5 error: a rule needs 'id'"},
     {FILE_WITH("  - id: Big Id\n    level: loud\n    message: m\n"),
      "5:9 error: an id is lower-case words joined by hyphens (like 'vague-closing')\n"
