@@ -117,7 +117,7 @@ static void add_entry(builder *b, uint32_t start, uint32_t end) {
     for (uint32_t i = start; i < end; i++) {
         const ll_literal *literal = b->items[i].literal;
         if (!first || first->term != literal->term)
-            first = latest = literal;
+            first = literal;
         else if (!admits(b, first, literal) || (latest != first && !admits(b, latest, literal)))
             continue;
         latest = literal;

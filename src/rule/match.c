@@ -25,6 +25,7 @@ typedef struct term_matches {
 struct ll_matcher {
     ll_candidate_source source;
     term_matches *terms;
+    uint32_t *waiting; /* room for every term once: those that wait for others to be collected */
 };
 
 ll_matcher *ll_matcher_new(const ll_letter *letter, const ll_terms *terms,
@@ -32,6 +33,8 @@ ll_matcher *ll_matcher_new(const ll_letter *letter, const ll_terms *terms,
     ll_matcher *matcher = ll_arena_alloc(letter->arena, sizeof *matcher);
     matcher->source = (ll_candidate_source){.letter = letter, .terms = terms, .problems = problems};
     matcher->terms = ll_arena_array(letter->arena, ll_terms_count(terms), sizeof *matcher->terms);
+    matcher->waiting =
+        ll_arena_array(letter->arena, ll_terms_count(terms), sizeof *matcher->waiting);
     return matcher;
 }
 
@@ -86,73 +89,6 @@ static ll_span sentence_at(const ll_letter *letter, uint32_t offset) {
 
 static bool is_negated(const ll_letter *letter, const ll_match *match) {
     return ll_negated(letter, sentence_at(letter, match->prose.start), match->prose.start);
-}
-
-/* Keeps what the term's own conditions let count. */
-static void take_away(ll_matcher *matcher, const ll_term *term, ll_candidates *candidates) {
-    const ll_letter *letter = matcher->source.letter;
-    ll_match_list except = {NULL, 0};
-    if (term->except != LL_NONE)
-        except = ll_matcher_find(matcher, term->except);
-    uint32_t kept = 0;
-    for (uint32_t i = 0; i < candidates->count; i++) {
-        const ll_candidate *candidate = &candidates->items[i];
-        if (meets_any(except, &candidate->match) ||
-            (term->skip_code && ll_touches_code(&letter->prose, candidate->match.source)) ||
-            (term->negatable && is_negated(letter, &candidate->match)))
-            continue;
-        candidates->items[kept++] = *candidate;
-    }
-    candidates->count = kept;
-}
-
-/* --- Collecting ----------------------------------------------------------------------------- */
-
-static int compare_numbers(uint32_t a, uint32_t b) {
-    return a < b ? -1 : a > b;
-}
-
-/* Leftmost first, of those the longest, of those the one that was found first. */
-static int compare_candidates(const void *a, const void *b) {
-    const ll_candidate *x = a, *y = b;
-    int order = compare_numbers(x->match.prose.start, y->match.prose.start);
-    if (order == 0)
-        order = compare_numbers(x->match.source.start, y->match.source.start);
-    if (order == 0)
-        order = compare_numbers(y->match.prose.end, x->match.prose.end);
-    if (order == 0)
-        order = compare_numbers(y->match.source.end, x->match.source.end);
-    return order ? order : compare_numbers(x->order, y->order);
-}
-
-static void sort(ll_candidates *candidates) {
-    bool sorted = true;
-    for (uint32_t i = 0; i < candidates->count; i++)
-        candidates->items[i].order = i;
-    for (uint32_t i = 1; i < candidates->count && sorted; i++)
-        sorted = compare_candidates(&candidates->items[i - 1], &candidates->items[i]) < 0;
-    if (!sorted)
-        qsort(candidates->items, candidates->count, sizeof *candidates->items, compare_candidates);
-}
-
-/* Recursion follows `terms:` and `except:`, whose depth term.c limits. */
-static const ll_candidates *collect(ll_matcher *matcher, uint32_t index) {
-    term_matches *known = &matcher->terms[index];
-    if (known->collected)
-        return &known->candidates;
-    const ll_term *term = ll_terms_get(matcher->source.terms, index);
-    ll_candidates found = {.arena = matcher->source.letter->arena};
-    ll_candidates_find(&found, &matcher->source, index);
-    for (uint32_t i = 0; i < term->union_count; i++) {
-        const ll_candidates *member = collect(matcher, term->unions[i]);
-        for (uint32_t k = 0; k < member->count; k++)
-            ll_candidates_add(&found, &member->items[k]);
-    }
-    sort(&found);
-    take_away(matcher, term, &found);
-    known->candidates = found;
-    known->collected = true;
-    return &known->candidates;
 }
 
 /* --- Settling ------------------------------------------------------------------------------- */
@@ -237,13 +173,110 @@ static ll_match_list settle(const ll_letter *letter, const ll_candidates *candid
     return (ll_match_list){items, count};
 }
 
-ll_match_list ll_matcher_find(ll_matcher *matcher, uint32_t term) {
-    term_matches *known = &matcher->terms[term];
+/* The matches of a term that is collected. */
+static ll_match_list settled(ll_matcher *matcher, uint32_t index) {
+    term_matches *known = &matcher->terms[index];
     if (!known->settled) {
-        known->list = settle(matcher->source.letter, collect(matcher, term));
+        known->list = settle(matcher->source.letter, &known->candidates);
         known->settled = true;
     }
     return known->list;
+}
+
+/* --- Collecting ----------------------------------------------------------------------------- */
+
+static int compare_numbers(uint32_t a, uint32_t b) {
+    return a < b ? -1 : a > b;
+}
+
+/* Leftmost first, of those the longest, of those the one that was found first. */
+static int compare_candidates(const void *a, const void *b) {
+    const ll_candidate *x = a, *y = b;
+    int order = compare_numbers(x->match.prose.start, y->match.prose.start);
+    if (order == 0)
+        order = compare_numbers(x->match.source.start, y->match.source.start);
+    if (order == 0)
+        order = compare_numbers(y->match.prose.end, x->match.prose.end);
+    if (order == 0)
+        order = compare_numbers(y->match.source.end, x->match.source.end);
+    return order ? order : compare_numbers(x->order, y->order);
+}
+
+static void sort(ll_candidates *candidates) {
+    bool sorted = true;
+    for (uint32_t i = 0; i < candidates->count; i++)
+        candidates->items[i].order = i;
+    for (uint32_t i = 1; i < candidates->count && sorted; i++)
+        sorted = compare_candidates(&candidates->items[i - 1], &candidates->items[i]) < 0;
+    if (!sorted)
+        qsort(candidates->items, candidates->count, sizeof *candidates->items, compare_candidates);
+}
+
+/* Keeps what the term's own conditions let count. */
+static void take_away(ll_matcher *matcher, const ll_term *term, ll_candidates *candidates) {
+    const ll_letter *letter = matcher->source.letter;
+    ll_match_list except = {NULL, 0};
+    if (term->except != LL_NONE)
+        except = settled(matcher, term->except);
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < candidates->count; i++) {
+        const ll_candidate *candidate = &candidates->items[i];
+        if (meets_any(except, &candidate->match) ||
+            (term->skip_code && ll_touches_code(&letter->prose, candidate->match.source)) ||
+            (term->negatable && is_negated(letter, &candidate->match)))
+            continue;
+        candidates->items[kept++] = *candidate;
+    }
+    candidates->count = kept;
+}
+
+/* A term that must be collected before this one and is not, or LL_NONE. */
+static uint32_t missing(const ll_matcher *matcher, const ll_term *term) {
+    for (uint32_t i = 0; i < term->union_count; i++)
+        if (!matcher->terms[term->unions[i]].collected)
+            return term->unions[i];
+    bool waits = term->except != LL_NONE && !matcher->terms[term->except].collected;
+    return waits ? term->except : LL_NONE;
+}
+
+static void collect(ll_matcher *matcher, uint32_t index, const ll_term *term) {
+    term_matches *known = &matcher->terms[index];
+    ll_candidates found = {.arena = matcher->source.letter->arena};
+    ll_candidates_find(&found, &matcher->source, index);
+    for (uint32_t i = 0; i < term->union_count; i++) {
+        const ll_candidates *member = &matcher->terms[term->unions[i]].candidates;
+        for (uint32_t k = 0; k < member->count; k++)
+            ll_candidates_add(&found, &member->items[k]);
+    }
+    sort(&found);
+    take_away(matcher, term, &found);
+    known->candidates = found;
+    known->collected = true;
+}
+
+/* Collects a term, and first what it refers to. There are no circles (term.c), so no term waits
+ * twice. */
+static void collect_all(ll_matcher *matcher, uint32_t index) {
+    uint32_t depth = 0;
+    if (matcher->terms[index].collected)
+        return;
+    matcher->waiting[depth++] = index;
+    while (depth) {
+        uint32_t top = matcher->waiting[depth - 1];
+        const ll_term *term = ll_terms_get(matcher->source.terms, top);
+        uint32_t first = missing(matcher, term);
+        if (first != LL_NONE) {
+            matcher->waiting[depth++] = first;
+        } else {
+            collect(matcher, top, term);
+            depth--;
+        }
+    }
+}
+
+ll_match_list ll_matcher_find(ll_matcher *matcher, uint32_t term) {
+    collect_all(matcher, term);
+    return settled(matcher, term);
 }
 
 /* --- Ranges --------------------------------------------------------------------------------- */

@@ -1,16 +1,14 @@
 /* The set of terms: looking them up, and what is done once all files are read.
  *
  * Finishing resolves the names in `terms:` and `except:`, refuses cycles, and puts the literals of
- * all terms into one index. References are walked with a stack of our own, and chains longer than
- * NESTING_LIMIT are refused, so that matching may follow them by recursion.
+ * all terms into one index. References are walked with a stack of our own: a chain of terms may be
+ * as long as its author likes.
  */
 #include "rule/term.h"
 
 #include "rule/term_set.h"
 
 #include <string.h>
-
-enum { NESTING_LIMIT = 64 };
 
 static const char rule_name[] = "terms";
 
@@ -93,42 +91,28 @@ typedef enum visit_state { UNSEEN, OPEN, DONE } visit_state;
 typedef struct walker {
     const finisher *f;
     visit_state *states;
-    uint32_t *heights; /* the longest chain of references below, by term */
-    uint32_t *order;   /* the terms done, each behind those it refers to */
+    uint32_t *order; /* the terms done, each behind those it refers to */
     uint32_t done;
     visit *stack;
     uint32_t depth;
 } walker;
-
-/* Removes a reference that must not be followed, and says why. */
-static void cut(const walker *w, ll_term_reference *reference, const char *message) {
-    ll_problem(w->f->problems_of(w->f->user, reference->file), reference->span, rule_name, "", "%s",
-               message);
-    reference->index = LL_NONE;
-}
 
 static void enter(walker *w, uint32_t index) {
     w->states[index] = OPEN;
     w->stack[w->depth++] = (visit){index, 0};
 }
 
-/* Follows one reference of the term on top of the stack. */
+/* Follows one reference of the term on top of the stack; one that leads in a circle is cut. */
 static void follow(walker *w, ll_term_reference *reference) {
-    ll_terms *terms = w->f->terms;
-    uint32_t target = reference->index, above = w->stack[w->depth - 1].index;
+    uint32_t target = reference->index;
     if (target == LL_NONE)
         return;
     if (w->states[target] == UNSEEN) {
-        w->stack[w->depth - 1].next--; /* come back to it when its height is known */
         enter(w, target);
     } else if (w->states[target] == OPEN) {
-        cut(w, reference,
-            ll_format(terms->arena, "the term '%s' would hold itself",
-                      terms->entries[target]->term.name));
-    } else if (w->heights[target] + 1 >= NESTING_LIMIT) {
-        cut(w, reference, "terms refer to terms more than 64 deep");
-    } else if (w->heights[above] < w->heights[target] + 1) {
-        w->heights[above] = w->heights[target] + 1;
+        ll_problem(w->f->problems_of(w->f->user, reference->file), reference->span, rule_name, "",
+                   "the term '%s' would hold itself", w->f->terms->entries[target]->term.name);
+        reference->index = LL_NONE;
     }
 }
 
@@ -138,7 +122,6 @@ static const uint32_t *check_cycles(const finisher *f) {
     walker w = {.f = f};
     w.order = ll_arena_array(terms->arena, terms->count, sizeof *w.order);
     w.states = ll_arena_array(terms->arena, terms->count, sizeof *w.states);
-    w.heights = ll_arena_array(terms->arena, terms->count, sizeof *w.heights);
     w.stack = ll_arena_array(terms->arena, terms->count, sizeof *w.stack);
     for (uint32_t i = 0; i < terms->count; i++) {
         if (w.states[i] == UNSEEN)

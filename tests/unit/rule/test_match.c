@@ -269,6 +269,17 @@ START_TEST(an_empty_letter_has_nothing) {
 }
 END_TEST
 
+START_TEST(long_chains_of_terms) {
+    ll_buf buf = ll_buf_on(arena);
+    for (int i = 0; i < 2000; i++)
+        ll_buf_printf(&buf, "t%d: {terms: [t%d], except: e%d}\ne%d: {words: [z%d]}\n", i, i + 1, i,
+                      i, i);
+    ll_buf_puts(&buf, "t2000: {words: [x, z1999]}\n");
+    define(ll_buf_text(&buf));
+    ck_assert_uint_eq(ll_matcher_find(write_letter("x z1999 x", 0), term("t0")).count, 2);
+}
+END_TEST
+
 START_TEST(values_of_the_front_matter) {
     static const ll_meta_entry entries[] = {
         {{"company", 7}, {"Acme  C++ (EU)", 14}, {0, 0}},
@@ -459,6 +470,7 @@ int main(void) {
     tcase_add_test(tests, things_and_captures);
     tcase_add_test(tests, found_once_and_kept);
     tcase_add_test(tests, an_empty_letter_has_nothing);
+    tcase_add_test(tests, long_chains_of_terms);
     tcase_add_test(tests, values_of_the_front_matter);
     tcase_add_test(tests, raw_patterns_leave_out_the_front_matter);
     tcase_add_test(tests, raw_matches_belong_to_their_block);
