@@ -1,6 +1,6 @@
 /* Words, as they are counted: runs without white space that hold a letter or a digit. URLs, e-mail
  * addresses and code blocks have none; "Node.js", "e-mail" and "1,200" are one each; a dash or a
- * slash between letters divides ("build—then run" is three, "and/or" two). */
+ * slash divides ("build—then run" is three, "and/or" two) but not between digits ("24/7"). */
 #ifndef LL_TEXT_WORDS_H
 #define LL_TEXT_WORDS_H
 

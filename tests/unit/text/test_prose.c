@@ -515,6 +515,18 @@ START_TEST(no_kind_of_misfit_is_guessed_at) {
 }
 END_TEST
 
+START_TEST(what_is_left_over_is_a_misfit) {
+    static const char *const longer[] = {"a b", "ab", "a `", "a *", "a #"};
+    for (size_t i = 0; i < sizeof longer / sizeof longer[0]; i++) {
+        read_wrongly(longer[i], "a");
+        ck_assert_uint_eq(prose.unaligned, 1);
+        ck_assert_str_eq(prose.text, "a");
+    }
+    read_wrongly("# a #", "# a");
+    ck_assert_uint_eq(prose.unaligned, 0); /* a heading's closing marks may be left */
+}
+END_TEST
+
 START_TEST(unaligned_html_and_code_keep_their_words) {
     read_wrongly("z", "<p>a &amp; <b>b</b>\n<p>c\n");
     ck_assert_str_eq(prose.text, "a & b\nc");
@@ -558,6 +570,7 @@ int main(void) {
     tcase_add_test(tests, blocks_are_found);
     tcase_add_test(tests, what_does_not_fit_is_mapped_to_its_block);
     tcase_add_test(tests, no_kind_of_misfit_is_guessed_at);
+    tcase_add_test(tests, what_is_left_over_is_a_misfit);
     tcase_add_test(tests, unaligned_html_and_code_keep_their_words);
     suite_add_tcase(suite, tests);
     return ll_test_run(suite);
