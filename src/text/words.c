@@ -51,17 +51,22 @@ static bool is_bare_address(ll_str token) {
     return false;
 }
 
+static bool holds(ll_str token, char mark) {
+    return memchr(token.data, mark, token.length) != NULL;
+}
+
+/* Most words hold none of the marks that an address has, and are done with soon. */
 static bool is_address(ll_str token) {
-    static const char *const starts[] = {"www.", "mailto:", "tel:"};
-    if (find_text(token, "://") < token.length || is_mail(token) || is_bare_address(token))
-        return true;
     uint32_t first = 0;
     while (first < token.length && !is_alphanumeric(token.data[first]))
         first++;
-    for (size_t i = 0; i < sizeof starts / sizeof starts[0]; i++)
-        if (ll_str_starts(ll_str_slice(token, first, token.length), starts[i]))
-            return true;
-    return false;
+    ll_str bare = ll_str_slice(token, first, token.length);
+    if (ll_str_starts(bare, "www."))
+        return true;
+    if (holds(token, ':') && (find_text(token, "://") < token.length ||
+                              ll_str_starts(bare, "mailto:") || ll_str_starts(bare, "tel:")))
+        return true;
+    return (holds(token, '@') && is_mail(token)) || (holds(token, '/') && is_bare_address(token));
 }
 
 /* --- Words ---------------------------------------------------------------------------------- */
@@ -101,6 +106,9 @@ static bool is_digit_at(ll_str text, uint32_t offset) {
  * "10–15" and "24/7" are one word. */
 static uint32_t divider(ll_str text, uint32_t at) {
     static const char *const dividers[] = {"\xE2\x80\x93", "\xE2\x80\x94", "--", "/"};
+    char first = text.data[at];
+    if (first != '/' && first != '-' && first != '\xE2')
+        return 0;
     for (size_t i = 0; i < sizeof dividers / sizeof dividers[0]; i++) {
         uint32_t length = (uint32_t)strlen(dividers[i]);
         if (text.length - at < length || memcmp(text.data + at, dividers[i], length) != 0)
