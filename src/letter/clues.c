@@ -286,7 +286,7 @@ bool ll_clue_enclosure(const ll_vocabulary *vocabulary, ll_str line) {
     if (length == 0)
         return false;
     ll_str rest = ll_str_trim(ll_str_slice(line, length, line.length));
-    if (rest.length == 0 || strchr(":(-.;", rest.data[0]) ||
+    if (rest.length == 0 || line.data[length - 1] == ':' || strchr(":(-.;", rest.data[0]) ||
         ll_utf8_is_digit((unsigned char)rest.data[0]))
         return true;
     ll_str dash;

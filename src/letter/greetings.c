@@ -155,11 +155,21 @@ static bool sentence_follows(const ll_vocabulary *vocabulary, ll_str rest, bool 
            !ll_str_is(core, "which");
 }
 
-/* A comma may only divide addressees: "Dear Ana, Bob and the team,". Reads on to the line's end. */
+/* Behind blanks and a greeting said again, which may stand at `at`. */
+static uint32_t skip_greeting(const ll_vocabulary *vocabulary, ll_str line, uint32_t at) {
+    while (at < line.length && line.data[at] == ' ')
+        at++;
+    ll_str rest = ll_str_slice(line, at, line.length);
+    return at + ll_vocabulary_prefix(vocabulary, LL_LIST_SALUTATIONS, rest);
+}
+
+/* A comma may only divide addressees: "Dear Ana, Bob and the team,", "Dear Ana, dear Bob,". Reads
+ * on to the line's end. */
 static void read_further(addressee *a, const ll_vocabulary *vocabulary, ll_str line) {
     addressee further = *a;
     while (further.stopped && further.stop == ',' && further.end < line.length)
-        if (!read_addressee(&further, vocabulary, line, further.end))
+        if (!read_addressee(&further, vocabulary, line,
+                            skip_greeting(vocabulary, line, further.end)))
             return;
     bool ended = further.stopped && strchr(",:!-", further.stop) && further.end == line.length;
     if (ended && further.unknown == 0 && further.words > a->words)
