@@ -443,6 +443,35 @@ START_TEST(agrees_with_a_naive_search) {
 }
 END_TEST
 
+/* --- Memory --------------------------------------------------------------------------------- */
+
+/* Everything from the rule file to the matches in an arena of `limit` bytes; false where it is too
+ * small. */
+static bool match_within(size_t limit) {
+    arena = ll_arena_new(limit);
+    if (setjmp(*ll_arena_guard(arena))) {
+        ll_arena_free(arena);
+        return false;
+    }
+    problems = notes = (ll_diagnostics){.arena = arena};
+    define("t: {words: ['job (board|site)', I am], ambiguous: [Go], patterns: ['\\d+ ?ms'],\n"
+           "    raw: ['<\\w+>'], except: {words: [no job]}, negatable: true, skip-code: true}");
+    ck_assert_uint_eq(ll_matcher_find(write_letter("I'm at <A> job site, 4 ms.", 0), 0).count, 4);
+    ll_arena_free(arena);
+    return true;
+}
+
+START_TEST(out_of_memory_goes_to_the_guard) {
+    ll_arena *whole = arena;
+    size_t limit = 20000;
+    ck_assert(!match_within(limit));
+    while (!match_within(limit) && limit < 20000000)
+        limit += 4000;
+    ck_assert_uint_lt(limit, 20000000);
+    arena = whole;
+}
+END_TEST
+
 /* --- Size ----------------------------------------------------------------------------------- */
 
 START_TEST(a_large_letter_takes_linear_time) {
@@ -476,6 +505,7 @@ int main(void) {
     tcase_add_test(tests, raw_matches_belong_to_their_block);
     tcase_add_test(tests, ranges);
     tcase_add_test(tests, limits_are_said_once);
+    tcase_add_test(tests, out_of_memory_goes_to_the_guard);
     tcase_add_loop_test(tests, agrees_with_a_naive_search, 0, 60);
     tcase_add_test(tests, a_large_letter_takes_linear_time);
     suite_add_tcase(suite, tests);
