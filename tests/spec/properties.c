@@ -221,16 +221,19 @@ static size_t one_difference(const text *a, const text *b) {
 
 static bool check_letter(outcome *out, const ll_prose *prose, const text *words,
                          const uint32_t *places, char *copy, size_t length, uint32_t at) {
-    char kept = copy[at];
-    copy[at] = isdigit((unsigned char)kept) ? (kept == '7' ? '6' : '7') : (kept == 'q' ? 'k' : 'q');
+    char kept = copy[at], other = isdigit((unsigned char)kept) ? '7' : 'q';
+    if (kept == other)
+        other = kept == '7' ? '6' : 'k';
+    copy[at] = other;
     text changed = {0};
     visible_words(&changed, copy, length);
     copy[at] = kept;
     size_t difference = one_difference(words, &changed);
-    bool comparable = difference < words->length && words->data[difference] != ' ';
+    bool comparable = difference < words->length && words->data[difference] == kept &&
+                      changed.data[difference] == other;
     text_free(&changed);
     if (!comparable)
-        return true; /* it is invisible, or markup, or stood for a space ("&#32;") */
+        return true; /* it is invisible, or markup, or changes what else is */
     out->mutations++;
     uint32_t offset = places[difference];
     ll_span source = ll_prose_to_source(prose, (ll_span){offset, offset + 1});
