@@ -190,6 +190,127 @@ START_TEST(parts_are_in_order) {
 }
 END_TEST
 
+/* --- Generated letters ---------------------------------------------------------------------- */
+
+static uint64_t state = 88172645463325252u;
+
+static uint32_t random_below(uint32_t limit) {
+    state ^= state << 13;
+    state ^= state >> 7;
+    state ^= state << 17;
+    return (uint32_t)(state % limit);
+}
+
+static const char *generated(void) {
+    static const char *const pieces[] = {
+        "Dear Ana,",
+        "Hi team, ",
+        "Best,",
+        "Kind regards",
+        "Ana Petrova",
+        "I run Kafka. It holds. ",
+        "What I did:",
+        "P.S. I run.",
+        "Enclosures: CV",
+        "4 March 2026",
+        "ana@example.com",
+        "\n",
+        "\n",
+        "\n",
+        "\n\n",
+        "\n\n",
+        "  \n",
+        "\\\n",
+        "<br>",
+        "<br><br>",
+        "\n\u00A0\n",
+        "- ",
+        "\n- ",
+        "\n  - ",
+        "\u2022 ",
+        "\n\u2013 ",
+        "1. ",
+        "> ",
+        "    ",
+        "\t",
+        "# ",
+        "\n---\n",
+        "```\n",
+        "| a | b |\n",
+        "|---|---|\n",
+        "<p>",
+        "</p>",
+        "<!-- x -->",
+        "**",
+        "`c`",
+        "[Your Name]",
+        "<Company>",
+        " ",
+        "a",
+        "I",
+        ".",
+        "!",
+        "\U0001F389",
+        "\n\n- x\n",
+        "Re: foo",
+        "\u738B",
+    };
+    ll_buf text = ll_buf_on(arena);
+    for (uint32_t i = 3 + random_below(30); i > 0; i--)
+        ll_buf_puts(&text, pieces[random_below(sizeof pieces / sizeof *pieces)]);
+    return ll_buf_text(&text);
+}
+
+static void rises(const char *text, ll_unit_kind kind) {
+    const ll_unit_list *list = &letter.units[kind];
+    for (uint32_t i = 0; i < list->count; i++) {
+        ll_span span = list->spans[i], before = list->spans[i > 0 ? i - 1 : 0];
+        bool good =
+            span.end <= letter.prose.length && (span.start < span.end || kind == LL_UNIT_LETTER) &&
+            (i == 0 ||
+             (kind == LL_UNIT_ITEM ? span.start >= before.start : span.start >= before.end));
+        ck_assert_msg(good, "%s %u in\n%s", ll_unit_name(kind), i, text);
+    }
+}
+
+/* Every sentence begins in a paragraph, an item or a heading, and no word of prose is outside the
+ * visible pieces but in tables. */
+static void sentences_have_homes(const char *text) {
+    const ll_unit_list *list = &letter.units[LL_UNIT_SENTENCE];
+    for (uint32_t i = 0; i < list->count; i++) {
+        uint32_t at = list->spans[i].start;
+        bool home = ll_letter_unit_at(&letter, LL_UNIT_PARAGRAPH, at) != LL_NONE ||
+                    ll_letter_unit_at(&letter, LL_UNIT_ITEM, at) != LL_NONE ||
+                    ll_letter_unit_at(&letter, LL_UNIT_HEADING, at) != LL_NONE;
+        ck_assert_msg(home, "sentence %u has no home in\n%s", i, text);
+    }
+}
+
+static void within(const char *text, ll_unit_kind inner, ll_unit_kind outer) {
+    for (uint32_t i = 0; i < letter.units[inner].count; i++) {
+        ll_span span = letter.units[inner].spans[i];
+        bool good = letter.units[outer].count == 1 &&
+                    span.start >= letter.units[outer].spans[0].start &&
+                    span.end <= letter.units[outer].spans[0].end;
+        ck_assert_msg(good, "%s outside %s in\n%s", ll_unit_name(inner), ll_unit_name(outer), text);
+    }
+}
+
+START_TEST(generated_letters_keep_the_promises) {
+    for (int round = 0; round < 400; round++) {
+        const char *text = generated();
+        read(text);
+        for (int kind = 0; kind < LL_UNIT_COUNT; kind++)
+            rises(text, (ll_unit_kind)kind);
+        sentences_have_homes(text);
+        within(text, LL_UNIT_OPENING, LL_UNIT_BODY);
+        within(text, LL_UNIT_CLOSING, LL_UNIT_BODY);
+        ll_arena_free(arena);
+        arena = ll_arena_new(0);
+    }
+}
+END_TEST
+
 int main(void) {
     Suite *suite = suite_create("units");
     TCase *cases = tcase_create("units");
@@ -206,6 +327,8 @@ int main(void) {
     tcase_add_test(cases, indented_frames_are_no_code);
     tcase_add_test(cases, an_indented_first_line_joins_its_paragraph);
     tcase_add_test(cases, parts_are_in_order);
+    tcase_add_test(cases, generated_letters_keep_the_promises);
+    tcase_set_timeout(cases, 60);
     suite_add_tcase(suite, cases);
     return ll_test_run(suite);
 }
