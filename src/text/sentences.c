@@ -128,12 +128,18 @@ static bool is_mark(uint32_t c) {
 
 /* --- Words beside a stop -------------------------------------------------------------------- */
 
+/* An apostrophe with a letter before it is part of its word: the "t" of "can't" is no initial. */
+static bool is_inner_apostrophe(const scanner *s, uint32_t c, uint32_t at) {
+    return (c == '\'' || c == 0x2019) && ll_utf8_is_word(char_before(s, at));
+}
+
 /* The word that ends at `end`, back to the sentence's start; empty where it is overlong. */
 static ll_str word_before(const scanner *s, uint32_t end) {
     uint32_t at = end;
     while (at > s->start) {
         uint32_t begin;
-        if (divides_words(ll_utf8_decode_before(s->text, at, &begin)))
+        uint32_t c = ll_utf8_decode_before(s->text, at, &begin);
+        if (divides_words(c) && !is_inner_apostrophe(s, c, begin))
             break;
         if (end - begin > LONGEST_WORD)
             return (ll_str){s->text + end, 0};

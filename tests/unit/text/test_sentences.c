@@ -269,6 +269,17 @@ START_TEST(time_is_linear) {
 }
 END_TEST
 
+/* A letter behind an apostrophe is the end of a word, not an initial. */
+START_TEST(an_apostrophe_makes_no_initial) {
+    sentences("I said what I can and what can't. | Otherwise, I am happy.");
+    sentences("We didn't. | Finance did.");
+    sentences("It's Bob's. | Finance did.");
+    sentences("It was Ana\xE2\x80\x99s. | Finance did.");
+    sentences("They said 'no.' | Finance did.");
+    sentences("The note of J. R. Smith and O. Wilde is here.");
+}
+END_TEST
+
 int main(void) {
     Suite *suite = suite_create("sentences");
     TCase *cases = tcase_create("sentences");
@@ -281,6 +292,7 @@ int main(void) {
     tcase_add_test(cases, no_visible_character_is_lost);
     tcase_add_loop_test(cases, time_is_linear, 0, 11);
     tcase_set_timeout(cases, 20);
+    tcase_add_test(cases, an_apostrophe_makes_no_initial);
     suite_add_tcase(suite, cases);
     return ll_test_run(suite);
 }
