@@ -130,7 +130,8 @@ static void count_token(tally *t, const ll_vocabulary *vocabulary, ll_str token)
         t->numbers++;
     else if (ll_clue_is_capital(core) || placeholder)
         t->capitals++;
-    else if (!ll_vocabulary_has(vocabulary, LL_LIST_NAME_PARTICLES, core))
+    else if (token.data[0] != '(' && /* "(she/her)" */
+             !ll_vocabulary_has(vocabulary, LL_LIST_NAME_PARTICLES, core))
         t->small++;
 }
 

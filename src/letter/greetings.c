@@ -186,16 +186,29 @@ static bool is_salutation(const addressee *a, ll_str phrase, bool whole) {
     return whole ? a->unknown <= MOST_UNKNOWN_WORDS : a->unknown == 0;
 }
 
+/* Whether the phrase holds its addressee already: "To the hiring team", "Hi all". */
+static bool names_somebody(const ll_vocabulary *vocabulary, ll_str phrase) {
+    ll_str token, last = {phrase.data, 0};
+    uint32_t words = 0;
+    for (uint32_t at = 0; ll_clue_token(&token, phrase, &at); words++)
+        last = token;
+    return words > 1 && ll_vocabulary_has(vocabulary, LL_LIST_ADDRESSEES, last);
+}
+
 uint32_t ll_greeting_salutation(const ll_vocabulary *vocabulary, ll_str line, bool *whole) {
     uint32_t length = ll_vocabulary_prefix(vocabulary, LL_LIST_SALUTATIONS, line);
     ll_str phrase = ll_str_slice(line, 0, length), after = ll_str_slice(line, length, line.length);
     if (length == 0 || (after.length > 0 && strchr("-'", after.data[0]) != NULL))
         return 0;
-    addressee a = {0};
+    addressee a = {.words = names_somebody(vocabulary, phrase)};
     if (!read_addressee(&a, vocabulary, line, length))
         return 0;
     read_further(&a, vocabulary, line);
     ll_str rest = ll_str_trim(ll_str_slice(line, a.end, line.length));
+    if (words_in(rest, 0) == 0) { /* "Hello! :)": a waving hand is no sentence */
+        rest.length = 0;
+        a.end = line.length;
+    }
     *whole = rest.length == 0;
     bool formal = ll_str_starts(phrase, "Dear") || ll_str_starts(phrase, "To ");
     if (!is_salutation(&a, phrase, *whole))

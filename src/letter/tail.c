@@ -72,7 +72,8 @@ static bool is_signature(const ll_finder *f, uint32_t i) {
     if (ll_finder_is_code(f, i) || opens_postscript(f, i) ||
         (ll_finder_in_item(f, i) && ll_finder_begins_block(f, i)))
         return false;
-    if (is_name(f, i) || is_phrase(f, i) || ll_finder_is_contact(f, i))
+    bool divider = ll_finder_words(f, i, i + 1) == 0; /* "--" */
+    if (divider || is_name(f, i) || is_phrase(f, i) || ll_finder_is_contact(f, i))
         return true;
     bool brief = ll_finder_words(f, i, i + 1) <= MOST_PHRASE_WORDS && !ll_finder_is_prose(f, i);
     return !ll_finder_begins_block(f, i) && (brief || ll_finder_is_header(f, i));

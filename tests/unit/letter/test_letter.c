@@ -199,6 +199,8 @@ static const shape shapes[] = {
     {"a lead-in is no header",
      "What I did:\n\n- I moved a ledger\n- slept\n\nCould we talk on Tuesday? I have questions.",
      .opening = "What I did: .. slept", CLOSING, .items = 2},
+    {"a signature set off by dashes", BODY "\nBest,\nMia\n\n--\nMia Wong | Engineer\n", OPENING,
+     CLOSING, .signoff = "Best, .. Engineer"},
     {"two phrases", BODY "\nThank you,\n\nWarm regards\n\nAna Petrova\n", OPENING, CLOSING,
      .signoff = "Thank you, .. Ana Petrova"},
     {"thanks above a name", BODY "\nThank you for your time,\nAna\n", OPENING, CLOSING,

@@ -189,6 +189,7 @@ static const char *const technical[] = {
     "It took a while [...] and it held.",
     "What was lost . . . nothing.",
     "Done . | Next one.",
+    "P.S. I have a dog.",
     "Wait for it .net is fine.",
     "What I know: | \u2022 Kafka | \u2022 Go and Rust",
     "Ana \u00B7 Leeds \u00B7 Backend",
