@@ -129,6 +129,7 @@ static void add_sequence(entry_list *list, ll_str key, const ll_yaml_node *node)
 }
 
 /* Recursion is as deep as YAML may nest, which yaml.c limits. */
+// NOLINTNEXTLINE(misc-no-recursion)
 static void add_mapping(entry_list *list, ll_str prefix, const ll_yaml_node *mapping) {
     for (uint32_t i = 0; i < mapping->count; i++) {
         const ll_yaml_node *value = mapping->values[i];

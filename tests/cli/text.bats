@@ -105,7 +105,7 @@ under_carets() {
     holds "$output" "$esc"
     try mine --color=never weak.md
     holds_not "$output" "$esc"
-    if command -v script >/dev/null; then
+    if script -qec true /dev/null >/dev/null 2>&1; then # else there is no terminal to be had
         command="'$LETTERLINT' --no-default-rules --rules rules.yaml weak.md"
         holds "$(TERM=xterm script -qec "$command" /dev/null)" "$esc[1;33m"
         holds_not "$(NO_COLOR=1 TERM=xterm script -qec "$command" /dev/null)" "$esc"

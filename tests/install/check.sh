@@ -25,7 +25,8 @@ headers=$(cd "$prefix/include" && find . -type f)
 
 library=$(find "$prefix" -name 'libletterlint.so' -print -quit)
 archive=$(find "$prefix" -name 'libletterlint.a' -print -quit)
-[ -n "$library" ] && [ -n "$archive" ] || fail "libraries are missing: shared '$library', static '$archive'"
+[ -n "$library" ] || fail "the shared library is missing"
+[ -n "$archive" ] || fail "the static library is missing"
 
 declared=$(tr '\n' ' ' <"$prefix/include/letterlint.h" | grep -oE 'LL_API [^;(]*[ *]ll_[a-z_]+\(' |
     grep -oE 'll_[a-z_]+\($' | tr -d '(' | sort)
