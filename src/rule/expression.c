@@ -74,7 +74,6 @@ static ll_expression *new_node(parser *p, ll_expression_kind kind, ll_type type)
     ll_expression *node = ll_arena_alloc(p->context->arena, sizeof *node);
     node->kind = kind;
     node->type = type;
-    node->term = LL_NONE;
     p->nodes++;
     return node;
 }
@@ -134,22 +133,24 @@ static const ll_expression *parse_meta(parser *p) {
     return node;
 }
 
-/* False where no term stands here; one that nobody knows leaves node->term as it is. */
-static bool parse_term(parser *p, ll_expression *node) {
+/* False where no term stands here. One that nobody knows is reported and sets *known to false. */
+static bool parse_term(parser *p, ll_expression *node, bool *known) {
     ll_arena *arena = p->context->arena;
     if (p->token.kind != LL_TOKEN_NAME || at(p, "in")) {
         mistake(p, "", "a term is missing here");
         return false;
     }
-    node->term = ll_terms_find(p->context->terms, p->token.text);
-    if (node->term == LL_NONE) {
+    uint32_t term = ll_terms_find(p->context->terms, p->token.text);
+    if (term == LL_NONE) {
         size_t count;
         const char *const *names = ll_terms_names(p->context->terms, arena, &count);
         const char *name = ll_str_copy(arena, p->token.text);
         ll_place_problem(token_place(p), ll_did_you_mean(arena, name, names, count),
                          "unknown term '%s'", name);
+        *known = false;
     } else {
-        ll_uses_add(p->context->uses, arena, p->context->terms, node->term);
+        ll_uses_add(p->context->uses, arena, p->context->terms, term);
+        node->terms[node->term_count++] = term;
     }
     advance(p);
     return true;
@@ -188,16 +189,27 @@ static const ll_expression *unknown_probe(parser *p) {
     return &unknown;
 }
 
+/* term {"," term}: as many as the probe takes. */
+static bool parse_terms(parser *p, ll_expression *node, bool *known) {
+    for (uint32_t count = 0; count < node->probe->most_terms; count++) {
+        bool more = count == 0 ? p->token.kind == LL_TOKEN_NAME && !at(p, "in") : accept(p, ",");
+        if (!more && count >= node->probe->least_terms)
+            return true;
+        if (!parse_term(p, node, known))
+            return false;
+    }
+    return true;
+}
+
 /* Reads up to the closing parenthesis; false where the rest of the expression makes no sense. */
 static bool parse_arguments(parser *p, ll_expression *node, bool *known) {
-    if (node->probe->takes_term && !parse_term(p, node))
+    if (!parse_terms(p, node, known))
         return false;
-    *known = !node->probe->takes_term || node->term != LL_NONE;
     if (at(p, "in") && !parse_in(p, node))
         *known = false;
     if (accept(p, ")"))
         return true;
-    if (!node->probe->takes_term && p->token.kind == LL_TOKEN_NAME)
+    if (node->probe->most_terms == 0 && p->token.kind == LL_TOKEN_NAME)
         mistake(p, "write 'in' before a region", "this probe takes no term");
     else
         unexpected(p);
@@ -217,7 +229,7 @@ static const ll_expression *parse_probe(parser *p) {
     if (accept(p, "(")) {
         if (!parse_arguments(p, node, &known))
             return NULL;
-    } else if (probe->takes_term) {
+    } else if (probe->least_terms > 0) {
         ll_place_problem(name, "", "'%s' needs a term in parentheses", probe->name);
         return NULL;
     }
@@ -308,7 +320,7 @@ static bool fits(ll_operator op, ll_type left, ll_type right) {
         return true;
     if (op == LL_OP_EQUAL || op == LL_OP_NOT_EQUAL)
         return left == right;
-    return left == LL_TYPE_NUMBER && right == LL_TYPE_NUMBER;
+    return left != LL_TYPE_TEXT && right != LL_TYPE_TEXT;
 }
 
 static const ll_expression *binary(parser *p, ll_operator op, const ll_expression *left,

@@ -42,6 +42,9 @@ typedef enum ll_operator {
 
 struct ll_probe;
 
+/* How many terms a probe may ask for. */
+enum { LL_MOST_TERMS = 4 };
+
 typedef struct ll_expression {
     ll_expression_kind kind;
     ll_type type;
@@ -52,7 +55,8 @@ typedef struct ll_expression {
     uint32_t param; /* index into the rule's params */
     ll_str meta;    /* key */
     const struct ll_probe *probe;
-    uint32_t term; /* or LL_NONE */
+    uint32_t terms[LL_MOST_TERMS];
+    uint32_t term_count;
     ll_region region;
     ll_str source; /* as written, for the trace */
 } ll_expression;

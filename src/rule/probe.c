@@ -20,7 +20,7 @@ static ll_value text_value(ll_str text) {
 static double count_matches(const ll_probe_input *in) {
     double count = 0;
     for (uint32_t i = 0; i < in->region.count; i++)
-        count += ll_matcher_find_in(in->matcher, in->term, in->region.items[i]).count;
+        count += ll_matcher_find_in(in->matcher, in->terms[0], in->region.items[i]).count;
     return count;
 }
 
@@ -71,7 +71,7 @@ static named *distinct_things(uint32_t *count, const ll_probe_input *in) {
     uint32_t total = (uint32_t)count_matches(in), used = 0, kept = 0;
     named *things = ll_arena_array(arena, total, sizeof *things);
     for (uint32_t i = 0; i < in->region.count; i++) {
-        ll_match_list found = ll_matcher_find_in(in->matcher, in->term, in->region.items[i]);
+        ll_match_list found = ll_matcher_find_in(in->matcher, in->terms[0], in->region.items[i]);
         for (uint32_t k = 0; k < found.count; k++, used++)
             things[used] = (named){found.items[k].thing, used};
     }
@@ -122,10 +122,51 @@ static uint64_t count_sentences(const ll_probe_input *in) {
     return sentences;
 }
 
+/* Whether a sentence holds a match of every term. */
+static bool holds_all(const ll_probe_input *in, ll_span sentence) {
+    for (uint32_t i = 0; i < in->term_count; i++)
+        if (ll_matcher_find_in(in->matcher, in->terms[i], sentence).count == 0)
+            return false;
+    return true;
+}
+
+/* Counts the sentences that do, and in *longest how many of them follow one another. */
+static uint64_t count_holding(const ll_probe_input *in, uint64_t *longest) {
+    uint64_t count = 0, run = 0;
+    *longest = 0;
+    for (uint32_t i = 0; i < in->region.count; i++) {
+        uint32_t first;
+        uint32_t sentences =
+            ll_letter_units_in(&first, in->letter, LL_UNIT_SENTENCE, in->region.items[i]);
+        for (uint32_t k = first; k < first + sentences; k++) {
+            bool holds = holds_all(in, in->letter->units[LL_UNIT_SENTENCE].spans[k]);
+            run = holds ? run + 1 : 0;
+            count += holds;
+            if (run > *longest)
+                *longest = run;
+        }
+    }
+    return count;
+}
+
+static ll_value run_run(const ll_probe_input *in) {
+    uint64_t longest;
+    count_holding(in, &longest);
+    return number((double)longest);
+}
+
+static ll_value run_items(const ll_probe_input *in) {
+    uint64_t items = 0;
+    uint32_t first;
+    for (uint32_t i = 0; i < in->region.count; i++)
+        items += ll_letter_units_in(&first, in->letter, LL_UNIT_ITEM, in->region.items[i]);
+    return number((double)items);
+}
+
 static ll_value run_share(const ll_probe_input *in) {
     uint64_t covered = 0, words = count_words(in);
     for (uint32_t i = 0; i < in->region.count; i++) {
-        ll_match_list found = ll_matcher_find_in(in->matcher, in->term, in->region.items[i]);
+        ll_match_list found = ll_matcher_find_in(in->matcher, in->terms[0], in->region.items[i]);
         for (uint32_t k = 0; k < found.count; k++)
             covered += ll_words_in(&in->letter->words, found.items[k].prose);
     }
@@ -137,7 +178,8 @@ static ll_value run_words(const ll_probe_input *in) {
 }
 
 static ll_value run_sentences(const ll_probe_input *in) {
-    return number((double)count_sentences(in));
+    uint64_t longest;
+    return number((double)(in->term_count ? count_holding(in, &longest) : count_sentences(in)));
 }
 
 static ll_value run_paragraphs(const ll_probe_input *in) {
@@ -180,14 +222,27 @@ static ll_value run_grade(const ll_probe_input *in) {
 }
 
 static const ll_probe probes[] = {
-    {.name = "any", .takes_term = true, .type = LL_TYPE_BOOL, .run = run_any},
-    {.name = "none", .takes_term = true, .type = LL_TYPE_BOOL, .run = run_none},
-    {.name = "count", .takes_term = true, .type = LL_TYPE_NUMBER, .run = run_count},
-    {.name = "distinct", .takes_term = true, .type = LL_TYPE_NUMBER, .run = run_distinct},
-    {.name = "list", .takes_term = true, .type = LL_TYPE_TEXT, .run = run_list},
-    {.name = "share", .takes_term = true, .type = LL_TYPE_NUMBER, .run = run_share},
+    {.name = "any", .least_terms = 1, .most_terms = 1, .type = LL_TYPE_BOOL, .run = run_any},
+    {.name = "none", .least_terms = 1, .most_terms = 1, .type = LL_TYPE_BOOL, .run = run_none},
+    {.name = "count", .least_terms = 1, .most_terms = 1, .type = LL_TYPE_NUMBER, .run = run_count},
+    {.name = "distinct",
+     .least_terms = 1,
+     .most_terms = 1,
+     .type = LL_TYPE_NUMBER,
+     .run = run_distinct},
+    {.name = "list", .least_terms = 1, .most_terms = 1, .type = LL_TYPE_TEXT, .run = run_list},
+    {.name = "share", .least_terms = 1, .most_terms = 1, .type = LL_TYPE_NUMBER, .run = run_share},
     {.name = "words", .type = LL_TYPE_NUMBER, .run = run_words},
-    {.name = "sentences", .type = LL_TYPE_NUMBER, .run = run_sentences},
+    {.name = "sentences",
+     .most_terms = LL_MOST_TERMS,
+     .type = LL_TYPE_NUMBER,
+     .run = run_sentences},
+    {.name = "run",
+     .least_terms = 1,
+     .most_terms = LL_MOST_TERMS,
+     .type = LL_TYPE_NUMBER,
+     .run = run_run},
+    {.name = "items", .type = LL_TYPE_NUMBER, .run = run_items},
     {.name = "paragraphs", .type = LL_TYPE_NUMBER, .run = run_paragraphs},
     {.name = "exists", .type = LL_TYPE_BOOL, .run = run_exists},
     {.name = "text", .type = LL_TYPE_TEXT, .run = run_text},

@@ -8,14 +8,15 @@
 typedef struct ll_probe_input {
     const ll_letter *letter;
     ll_matcher *matcher;
-    uint32_t term; /* LL_NONE for probes without one */
+    const uint32_t *terms;
+    uint32_t term_count;
     ll_spans region;
     const ll_match *raw; /* where the region is a match in the source, which is no prose; or NULL */
 } ll_probe_input;
 
 typedef struct ll_probe {
     const char *name;
-    bool takes_term;
+    uint32_t least_terms, most_terms;
     bool of_match; /* stands for text(in match) */
     ll_type type;
     ll_value (*run)(const ll_probe_input *input);

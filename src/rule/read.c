@@ -315,38 +315,86 @@ static bool read_tests(rule_reading *r, const ll_yaml_node *node) {
     return ll_rule_read_tests(r->rule, r->reader, node);
 }
 
+/* `default: off` */
+static bool read_default(rule_reading *r, const ll_yaml_node *node) {
+    static const char *const names[] = {"on", "off"};
+    uint32_t index;
+    if (!read_choice(&index, r, node, "'default'", names, 2))
+        return false;
+    r->rule->off = index == 1;
+    return true;
+}
+
+static bool read_group(rule_reading *r, const ll_yaml_node *node) {
+    r->rule->group = node->text;
+    return ll_rule_expect(r->reader, node, LL_YAML_SCALAR, "'group'");
+}
+
+static bool read_title(rule_reading *r, const ll_yaml_node *node) {
+    r->rule->title = node->text;
+    return ll_rule_expect(r->reader, node, LL_YAML_SCALAR, "'title'");
+}
+
+static bool read_value(rule_reading *r, const ll_yaml_node *node) {
+    ll_template *value = ll_arena_alloc(r->reader->arena, sizeof *value);
+    r->rule->value = value;
+    return read_template(value, r, node, "'value'");
+}
+
 typedef struct rule_key {
     const char *name;
     bool (*read)(rule_reading *reading, const ll_yaml_node *node);
     bool required;
 } rule_key;
 
-/* In reading order: `params` and `find` come before what refers to them. */
-static const rule_key rule_keys[] = {
-    {"id", read_id, true},      {"level", read_level, true},      {"params", read_params, false},
-    {"find", read_find, false}, {"scope", read_scope, false},     {"limit", read_limit, false},
-    {"when", read_when, false}, {"unless", read_unless, false},   {"needs", read_needs, false},
-    {"at", read_at, false},     {"message", read_message, true},  {"advice", read_advice, false},
-    {"why", read_why, false},   {"sources", read_sources, false}, {"replace", read_replace, false},
-    {"fix", read_fix, false},   {"gate", read_gate, false},       {"tests", read_tests, false},
-};
-enum { RULE_KEYS = sizeof rule_keys / sizeof *rule_keys };
+/* The keys of one kind of entry. */
+typedef struct rule_keys {
+    const char *what;
+    const rule_key *keys;
+    uint32_t count;
+} rule_keys;
 
-static bool check_keys(const ll_rule_reader *reader, const ll_yaml_node *node) {
-    const char *names[RULE_KEYS];
+/* In reading order: `params` and `find` come before what refers to them. */
+static const rule_key keys_of_rules[] = {
+    {"id", read_id, true},           {"level", read_level, true},
+    {"params", read_params, false},  {"find", read_find, false},
+    {"scope", read_scope, false},    {"limit", read_limit, false},
+    {"when", read_when, false},      {"unless", read_unless, false},
+    {"needs", read_needs, false},    {"at", read_at, false},
+    {"message", read_message, true}, {"advice", read_advice, false},
+    {"why", read_why, false},        {"sources", read_sources, false},
+    {"replace", read_replace, false}, {"fix", read_fix, false},
+    {"gate", read_gate, false},      {"default", read_default, false},
+    {"tests", read_tests, false},
+};
+
+static const rule_key keys_of_signals[] = {
+    {"id", read_id, true},          {"group", read_group, true},   {"title", read_title, true},
+    {"params", read_params, false}, {"find", read_find, false},    {"scope", read_scope, false},
+    {"when", read_when, false},     {"needs", read_needs, false},  {"value", read_value, false},
+    {"advice", read_advice, false}, {"tests", read_tests, false},
+};
+
+static const rule_keys rules = {"rule", keys_of_rules, sizeof keys_of_rules / sizeof(rule_key)};
+static const rule_keys signals = {"signal", keys_of_signals,
+                                  sizeof keys_of_signals / sizeof(rule_key)};
+
+static bool check_keys(const ll_rule_reader *reader, const ll_yaml_node *node,
+                       const rule_keys *known) {
+    const char **names = ll_arena_array(reader->arena, known->count, sizeof *names);
     bool good = true;
-    for (uint32_t i = 0; i < RULE_KEYS; i++)
-        names[i] = rule_keys[i].name;
+    for (uint32_t i = 0; i < known->count; i++)
+        names[i] = known->keys[i].name;
     for (uint32_t i = 0; i < node->count; i++) {
         uint32_t k = 0;
-        while (k < RULE_KEYS && !ll_str_is(node->keys[i]->text, names[k]))
+        while (k < known->count && !ll_str_is(node->keys[i]->text, names[k]))
             k++;
-        if (k < RULE_KEYS)
+        if (k < known->count)
             continue;
         const char *key = ll_str_copy(reader->arena, node->keys[i]->text);
         good = ll_place_problem(place_of(reader, node->keys[i]),
-                                ll_did_you_mean(reader->arena, key, names, RULE_KEYS),
-                                "unknown key '%s' in a rule", key);
+                                ll_did_you_mean(reader->arena, key, names, known->count),
+                                "unknown key '%s' in a %s", key, known->what);
     }
     return good;
 }
@@ -361,12 +409,13 @@ static void default_scope(ll_rule *rule, ll_arena *arena) {
     rule->scope_text = "letter";
 }
 
-bool ll_rule_read(ll_rule *out, const ll_rule_reader *reader, const ll_yaml_node *node) {
+static bool read_entry(ll_rule *out, const ll_rule_reader *reader, const ll_yaml_node *node,
+                       const rule_keys *known) {
     static const ll_params no_params = {.count = 0};
-    *out =
-        (ll_rule){.file = reader->file, .find = LL_NONE, .limit = LL_NONE, .fix = LL_FIX_SUGGESTED};
+    *out = (ll_rule){
+        .file = reader->file, .find = LL_NONE, .limit = LL_NONE, .fix = LL_FIX_SUGGESTED};
     out->place = node->span;
-    if (!ll_rule_expect(reader, node, LL_YAML_MAPPING, "a rule"))
+    if (!ll_rule_expect(reader, node, LL_YAML_MAPPING, ll_format(reader->arena, "a %s", known->what)))
         return false;
     rule_reading reading = {.reader = reader, .rule = out};
     reading.context = (ll_expression_context){.arena = reader->arena,
@@ -375,16 +424,25 @@ bool ll_rule_read(ll_rule *out, const ll_rule_reader *reader, const ll_yaml_node
                                               .slots = reader->slots,
                                               .uses = &out->uses};
     default_scope(out, reader->arena);
-    bool good = check_keys(reader, node);
-    for (uint32_t i = 0; i < RULE_KEYS; i++) {
-        const ll_yaml_node *value = ll_yaml_get(node, rule_keys[i].name);
+    bool good = check_keys(reader, node, known);
+    for (uint32_t i = 0; i < known->count; i++) {
+        const ll_yaml_node *value = ll_yaml_get(node, known->keys[i].name);
         if (value)
-            good = rule_keys[i].read(&reading, value) && good;
-        else if (rule_keys[i].required) {
+            good = known->keys[i].read(&reading, value) && good;
+        else if (known->keys[i].required) {
             ll_problem(reader->problems, node->count ? node->keys[0]->span : node->span,
-                       ll_rule_file_problem, "", "a rule needs '%s'", rule_keys[i].name);
+                       ll_rule_file_problem, "", "a %s needs '%s'", known->what,
+                       known->keys[i].name);
             good = false;
         }
     }
     return good;
+}
+
+bool ll_rule_read(ll_rule *out, const ll_rule_reader *reader, const ll_yaml_node *node) {
+    return read_entry(out, reader, node, &rules);
+}
+
+bool ll_signal_read(ll_rule *out, const ll_rule_reader *reader, const ll_yaml_node *node) {
+    return read_entry(out, reader, node, &signals);
 }

@@ -45,6 +45,9 @@ typedef struct ll_rule {
     uint32_t replacement_count;
     ll_fix_safety fix;
     bool gate;
+    bool off;            /* runs only where a profile switches it on */
+    ll_str group, title; /* signals */
+    const ll_template *value; /* signals that show a value; or NULL */
     ll_uses uses;
     bool needs_language; /* some term it uses depends on the language; set by the ruleset */
     ll_params params;
@@ -66,6 +69,10 @@ typedef struct ll_rule_reader {
 
 /* Reads one entry of `rules:`. Every mistake in it is reported; false where there was one. */
 bool ll_rule_read(ll_rule *out, const ll_rule_reader *reader, const ll_yaml_node *node);
+
+/* Reads one entry of `signals:`, a row of the scorecard: a rule that says nothing, but is found or
+ * missing. The same keys, with `group` and `title` in place of `level` and `message`. */
+bool ll_signal_read(ll_rule *out, const ll_rule_reader *reader, const ll_yaml_node *node);
 
 /* Reads the `tests:` of a rule; part of ll_rule_read. */
 bool ll_rule_read_tests(ll_rule *rule, const ll_rule_reader *reader, const ll_yaml_node *node);

@@ -49,8 +49,8 @@ static void trace_probe(const ll_evaluation *e, const ll_expression *probe, ll_s
     ll_buf_printf(e->trace, "    %.*s = ", (int)probe->source.length, probe->source.data);
     ll_value_print(e->trace, value);
     ll_buf_puts(e->trace, region.count ? "" : "  (no such region)");
-    for (uint32_t i = 0; probe->term != LL_NONE && i < region.count; i++) {
-        ll_match_list found = ll_matcher_find_in(e->matcher, probe->term, region.items[i]);
+    for (uint32_t i = 0; probe->term_count > 0 && i < region.count; i++) {
+        ll_match_list found = ll_matcher_find_in(e->matcher, probe->terms[0], region.items[i]);
         for (uint32_t k = 0; k < found.count; k++, shown++) {
             if (shown < TRACED_MATCHES) {
                 ll_buf_puts(e->trace, shown ? "," : ":");
@@ -79,7 +79,8 @@ static ll_value probe_value(const ll_evaluation *e, const ll_expression *probe) 
     bool raw = probe->region.kind == LL_REGION_MATCH && match && match->raw;
     ll_probe_input input = {.letter = e->letter,
                             .matcher = e->matcher,
-                            .term = probe->term,
+                            .terms = probe->terms,
+                            .term_count = probe->term_count,
                             .region = region,
                             .raw = raw ? match : NULL};
     ll_value value = probe->probe->run(&input);
