@@ -356,22 +356,31 @@ typedef struct rule_keys {
 
 /* In reading order: `params` and `find` come before what refers to them. */
 static const rule_key keys_of_rules[] = {
-    {"id", read_id, true},           {"level", read_level, true},
-    {"params", read_params, false},  {"find", read_find, false},
-    {"scope", read_scope, false},    {"limit", read_limit, false},
-    {"when", read_when, false},      {"unless", read_unless, false},
-    {"needs", read_needs, false},    {"at", read_at, false},
-    {"message", read_message, true}, {"advice", read_advice, false},
-    {"why", read_why, false},        {"sources", read_sources, false},
-    {"replace", read_replace, false}, {"fix", read_fix, false},
-    {"gate", read_gate, false},      {"default", read_default, false},
+    {"id", read_id, true},
+    {"level", read_level, true},
+    {"params", read_params, false},
+    {"find", read_find, false},
+    {"scope", read_scope, false},
+    {"limit", read_limit, false},
+    {"when", read_when, false},
+    {"unless", read_unless, false},
+    {"needs", read_needs, false},
+    {"at", read_at, false},
+    {"message", read_message, true},
+    {"advice", read_advice, false},
+    {"why", read_why, false},
+    {"sources", read_sources, false},
+    {"replace", read_replace, false},
+    {"fix", read_fix, false},
+    {"gate", read_gate, false},
+    {"default", read_default, false},
     {"tests", read_tests, false},
 };
 
 static const rule_key keys_of_signals[] = {
-    {"id", read_id, true},          {"group", read_group, true},   {"title", read_title, true},
-    {"params", read_params, false}, {"find", read_find, false},    {"scope", read_scope, false},
-    {"when", read_when, false},     {"needs", read_needs, false},  {"value", read_value, false},
+    {"id", read_id, true},          {"group", read_group, true},  {"title", read_title, true},
+    {"params", read_params, false}, {"find", read_find, false},   {"scope", read_scope, false},
+    {"when", read_when, false},     {"needs", read_needs, false}, {"value", read_value, false},
     {"advice", read_advice, false}, {"tests", read_tests, false},
 };
 
@@ -412,10 +421,11 @@ static void default_scope(ll_rule *rule, ll_arena *arena) {
 static bool read_entry(ll_rule *out, const ll_rule_reader *reader, const ll_yaml_node *node,
                        const rule_keys *known) {
     static const ll_params no_params = {.count = 0};
-    *out = (ll_rule){
-        .file = reader->file, .find = LL_NONE, .limit = LL_NONE, .fix = LL_FIX_SUGGESTED};
+    *out =
+        (ll_rule){.file = reader->file, .find = LL_NONE, .limit = LL_NONE, .fix = LL_FIX_SUGGESTED};
     out->place = node->span;
-    if (!ll_rule_expect(reader, node, LL_YAML_MAPPING, ll_format(reader->arena, "a %s", known->what)))
+    if (!ll_rule_expect(reader, node, LL_YAML_MAPPING,
+                        ll_format(reader->arena, "a %s", known->what)))
         return false;
     rule_reading reading = {.reader = reader, .rule = out};
     reading.context = (ll_expression_context){.arena = reader->arena,

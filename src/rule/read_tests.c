@@ -47,7 +47,8 @@ static bool read_text(ll_rule_test *test, const ll_rule_reader *reader, const ll
 
 static bool read_entry(ll_rule_test *test, const ll_rule *rule, const ll_rule_reader *reader,
                        ll_str key, const ll_yaml_node *key_node, const ll_yaml_node *value) {
-    static const char *const keys[] = {"bad", "good", "meta", "params", "message", "fixed"};
+    static const char *const keys[] = {"bad",     "good",    "meta", "params",
+                                       "profile", "message", "fixed"};
     if (ll_str_is(key, "bad") || ll_str_is(key, "good"))
         return read_text(test, reader, value, ll_str_is(key, "bad"));
     if (ll_str_is(key, "meta"))
@@ -55,6 +56,10 @@ static bool read_entry(ll_rule_test *test, const ll_rule *rule, const ll_rule_re
     if (ll_str_is(key, "params"))
         return ll_rule_read_params(&test->params, reader, value) &&
                check_params(rule, test, reader, value);
+    if (ll_str_is(key, "profile")) {
+        test->profiles = value->text;
+        return ll_rule_expect(reader, value, LL_YAML_SCALAR, "'profile'");
+    }
     if (ll_str_is(key, "message") || ll_str_is(key, "fixed")) {
         if (!ll_rule_expect(reader, value, LL_YAML_SCALAR, "what a test expects"))
             return false;

@@ -45,8 +45,8 @@ typedef struct ll_rule {
     uint32_t replacement_count;
     ll_fix_safety fix;
     bool gate;
-    bool off;            /* runs only where a profile switches it on */
-    ll_str group, title; /* signals */
+    bool off;                 /* runs only where a profile switches it on */
+    ll_str group, title;      /* signals */
     const ll_template *value; /* signals that show a value; or NULL */
     ll_uses uses;
     bool needs_language; /* some term it uses depends on the language; set by the ruleset */

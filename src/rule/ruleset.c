@@ -25,7 +25,8 @@ static void check_version(ll_ruleset_file *file) {
 }
 
 static void check_keys(ll_ruleset_file *file) {
-    static const char *const keys[] = {"letterlint", "fragments", "terms", "rules"};
+    static const char *const keys[] = {"letterlint", "fragments", "terms",
+                                       "rules",      "signals",   "profiles"};
     enum { KEYS = sizeof keys / sizeof *keys };
     for (uint32_t i = 0; i < file->root->count; i++) {
         uint32_t k = 0;
@@ -38,6 +39,16 @@ static void check_keys(ll_ruleset_file *file) {
         ll_problem(&file->problems, file->root->keys[i]->span, ll_rule_file_problem, advice,
                    "unknown key '%s' in a rule file", name);
     }
+}
+
+/* The value of a key, or NULL, with a problem where it is of another kind. */
+static const ll_yaml_node *get(ll_ruleset_file *file, const char *key, ll_yaml_kind kind,
+                               const char *problem) {
+    const ll_yaml_node *node = ll_yaml_get(file->root, key);
+    if (!node || node->kind == kind)
+        return node;
+    file_problem(file, node, "", problem);
+    return NULL;
 }
 
 static void parse_file(ll_ruleset *ruleset, ll_ruleset_file *file) {
@@ -55,11 +66,9 @@ static void parse_file(ll_ruleset *ruleset, ll_ruleset_file *file) {
     }
     check_version(file);
     check_keys(file);
-    file->rules = ll_yaml_get(file->root, "rules");
-    if (file->rules && file->rules->kind != LL_YAML_SEQUENCE) {
-        file_problem(file, file->rules, "", "'rules' must be a list");
-        file->rules = NULL;
-    }
+    file->rules = get(file, "rules", LL_YAML_SEQUENCE, "'rules' must be a list");
+    file->signals = get(file, "signals", LL_YAML_SEQUENCE, "'signals' must be a list");
+    file->profiles = get(file, "profiles", LL_YAML_MAPPING, "'profiles' must be a mapping");
 }
 
 static void read_fragments(ll_ruleset *ruleset, ll_ruleset_file *file) {
@@ -79,16 +88,32 @@ static void read_terms(ll_ruleset *ruleset, ll_ruleset_file *file) {
         ll_terms_read(ruleset->terms, file->source.path, terms, &file->problems);
 }
 
+static ll_rule_reader reader_of(ll_ruleset *ruleset, ll_ruleset_file *file) {
+    return (ll_rule_reader){.arena = ruleset->arena,
+                            .terms = ruleset->terms,
+                            .file = file->source.path,
+                            .problems = &file->problems,
+                            .slots = &ruleset->slots};
+}
+
 static void read_rules(ll_ruleset *ruleset, ll_ruleset_file *file) {
-    ll_rule_reader reader = {.arena = ruleset->arena,
-                             .terms = ruleset->terms,
-                             .file = file->source.path,
-                             .problems = &file->problems,
-                             .slots = &ruleset->slots};
-    for (uint32_t i = 0; file->rules && i < file->rules->count; i++) {
-        ll_rule *rule = &ruleset->rules[ruleset->rule_count++];
-        ll_rule_read(rule, &reader, file->rules->values[i]);
-    }
+    ll_rule_reader reader = reader_of(ruleset, file);
+    for (uint32_t i = 0; file->rules && i < file->rules->count; i++)
+        ll_rule_read(&ruleset->rules[ruleset->rule_count++], &reader, file->rules->values[i]);
+}
+
+static void read_signals(ll_ruleset *ruleset, ll_ruleset_file *file) {
+    ll_rule_reader reader = reader_of(ruleset, file);
+    ll_rule *signals = ruleset->rules + ruleset->rule_count;
+    for (uint32_t i = 0; file->signals && i < file->signals->count; i++)
+        ll_signal_read(&signals[ruleset->signal_count++], &reader, file->signals->values[i]);
+}
+
+static void read_profiles(ll_ruleset *ruleset, ll_ruleset_file *file) {
+    ll_rule_reader reader = reader_of(ruleset, file);
+    for (uint32_t i = 0; file->profiles && i < file->profiles->count; i++)
+        ll_profile_read(&ruleset->profiles[ruleset->profile_count++], &reader,
+                        file->profiles->keys[i], file->profiles->values[i]);
 }
 
 static ll_ruleset_file *file_of(const ll_ruleset *ruleset, const char *path) {
@@ -105,8 +130,12 @@ static ll_diagnostics *problems_of(void *user, const char *path) {
 
 /* --- What refers across files --------------------------------------------------------------- */
 
+static uint32_t entry_count(const ll_ruleset *ruleset) {
+    return ruleset->rule_count + ruleset->signal_count;
+}
+
 uint32_t ll_ruleset_index(const ll_ruleset *ruleset, ll_str id) {
-    for (uint32_t i = 0; i < ruleset->rule_count; i++)
+    for (uint32_t i = 0; i < entry_count(ruleset); i++)
         if (ll_str_equal(ruleset->rules[i].id, id))
             return i;
     return LL_NONE;
@@ -117,6 +146,20 @@ const char *const *ll_ruleset_ids(const ll_ruleset *ruleset, ll_arena *arena) {
     for (uint32_t i = 0; i < ruleset->rule_count; i++)
         ids[i] = ll_str_copy(arena, ruleset->rules[i].id);
     return ids;
+}
+
+uint32_t ll_ruleset_profile_index(const ll_ruleset *ruleset, ll_str name) {
+    for (uint32_t i = 0; i < ruleset->profile_count; i++)
+        if (ll_str_equal(ruleset->profiles[i].name, name))
+            return i;
+    return LL_NONE;
+}
+
+const char *const *ll_ruleset_profile_names(const ll_ruleset *ruleset, ll_arena *arena) {
+    const char **names = ll_arena_array(arena, ruleset->profile_count, sizeof *names);
+    for (uint32_t i = 0; i < ruleset->profile_count; i++)
+        names[i] = ll_str_copy(arena, ruleset->profiles[i].name);
+    return names;
 }
 
 static void check_unique(ll_ruleset *ruleset, uint32_t index) {
@@ -131,25 +174,64 @@ static void check_unique(ll_ruleset *ruleset, uint32_t index) {
                other->file, ll_source_position(source, other->place.start).line);
 }
 
+/* The rule that `id` names, or LL_NONE with a problem of `path`. */
+static uint32_t resolve_rule(ll_ruleset *ruleset, const char *path, const ll_yaml_node *id) {
+    uint32_t index = ll_ruleset_index(ruleset, id->text);
+    if (index < ruleset->rule_count)
+        return index;
+    const char *name = ll_str_copy(ruleset->arena, id->text);
+    const char *advice = ll_did_you_mean(
+        ruleset->arena, name, ll_ruleset_ids(ruleset, ruleset->arena), ruleset->rule_count);
+    ll_problem(&file_of(ruleset, path)->problems, id->span, ll_rule_file_problem, advice,
+               "unknown rule '%s'", name);
+    return LL_NONE;
+}
+
 static void resolve_unless(ll_ruleset *ruleset, ll_rule *rule) {
     const ll_yaml_node *ids = rule->unless_ids;
     if (!ids)
         return;
-    ll_arena *arena = ruleset->arena;
-    uint32_t *unless = ll_arena_array(arena, ids->count, sizeof *unless);
+    uint32_t *unless = ll_arena_array(ruleset->arena, ids->count, sizeof *unless);
     for (uint32_t i = 0; i < ids->count; i++) {
-        uint32_t index = ll_ruleset_index(ruleset, ids->values[i]->text);
-        if (index != LL_NONE) {
+        uint32_t index = resolve_rule(ruleset, rule->file, ids->values[i]);
+        if (index != LL_NONE)
             unless[rule->unless_count++] = index;
-            continue;
-        }
-        const char *id = ll_str_copy(arena, ids->values[i]->text);
-        const char *advice =
-            ll_did_you_mean(arena, id, ll_ruleset_ids(ruleset, arena), ruleset->rule_count);
-        ll_problem(&file_of(ruleset, rule->file)->problems, ids->values[i]->span,
-                   ll_rule_file_problem, advice, "unknown rule '%s'", id);
     }
     rule->unless = unless;
+}
+
+/* A profile's params must be params of the rule, of the same type. */
+static void check_params(ll_ruleset *ruleset, const ll_profile *profile,
+                         const ll_profile_change *change) {
+    const ll_params *known = &ruleset->rules[change->rule].params;
+    for (uint32_t i = 0; i < change->params.count; i++) {
+        const ll_param *param = &change->params.items[i];
+        uint32_t index = ll_params_find(known, param->name);
+        if (index == LL_NONE || known->items[index].value.type != param->value.type)
+            ll_problem(&file_of(ruleset, profile->file)->problems,
+                       change->params_node->keys[i]->span, ll_rule_file_problem, "",
+                       index == LL_NONE ? "the rule '%s' has no such param"
+                                        : "in the rule '%s' this param is of another type",
+                       change->id->text.data);
+    }
+}
+
+static void resolve_profile(ll_ruleset *ruleset, uint32_t index) {
+    ll_profile *profile = &ruleset->profiles[index];
+    uint32_t kept = 0;
+    if (ll_ruleset_profile_index(ruleset, profile->name) != index)
+        ll_problem(&file_of(ruleset, profile->file)->problems, profile->place, ll_rule_file_problem,
+                   "", "the profile '%.*s' is defined already", (int)profile->name.length,
+                   profile->name.data);
+    for (uint32_t i = 0; i < profile->change_count; i++) {
+        ll_profile_change change = profile->changes[i];
+        change.rule = resolve_rule(ruleset, profile->file, change.id);
+        if (change.rule == LL_NONE)
+            continue;
+        check_params(ruleset, profile, &change);
+        profile->changes[kept++] = change;
+    }
+    profile->change_count = kept;
 }
 
 static void note_language(const ll_ruleset *ruleset, ll_rule *rule) {
@@ -219,28 +301,46 @@ static bool has_problems(const ll_ruleset *ruleset) {
     return false;
 }
 
+/* Room for the rules, signals and profiles of all files. */
+static void make_room(ll_ruleset *ruleset) {
+    uint32_t entries = 0, profiles = 0;
+    for (uint32_t i = 0; i < ruleset->file_count; i++) {
+        const ll_ruleset_file *file = &ruleset->files[i];
+        entries += file->rules ? file->rules->count : 0;
+        entries += file->signals ? file->signals->count : 0;
+        profiles += file->profiles ? file->profiles->count : 0;
+    }
+    ruleset->rules = ll_arena_array(ruleset->arena, entries, sizeof *ruleset->rules);
+    ruleset->profiles = ll_arena_array(ruleset->arena, profiles, sizeof *ruleset->profiles);
+}
+
+static void read_files(ll_ruleset *ruleset) {
+    static void (*const steps[])(ll_ruleset *, ll_ruleset_file *) = {parse_file, read_fragments,
+                                                                     read_terms};
+    static void (*const entries[])(ll_ruleset *, ll_ruleset_file *) = {read_rules, read_signals,
+                                                                       read_profiles};
+    for (size_t step = 0; step < sizeof steps / sizeof *steps; step++)
+        for (uint32_t i = 0; i < ruleset->file_count; i++)
+            steps[step](ruleset, &ruleset->files[i]);
+    make_room(ruleset);
+    for (size_t step = 0; step < sizeof entries / sizeof *entries; step++)
+        for (uint32_t i = 0; i < ruleset->file_count; i++)
+            entries[step](ruleset, &ruleset->files[i]);
+}
+
 bool ll_ruleset_compile(ll_ruleset *ruleset, ll_ruleset_file *language, bool strict) {
-    uint32_t rules = 0;
     if (!load_vocabulary(ruleset, language))
         return false;
     ruleset->terms = ll_terms_new(ruleset->arena, ruleset->vocabulary);
-    for (uint32_t i = 0; i < ruleset->file_count; i++) {
-        parse_file(ruleset, &ruleset->files[i]);
-        read_fragments(ruleset, &ruleset->files[i]);
-    }
-    for (uint32_t i = 0; i < ruleset->file_count; i++) {
-        read_terms(ruleset, &ruleset->files[i]);
-        rules += ruleset->files[i].rules ? ruleset->files[i].rules->count : 0;
-    }
-    ruleset->rules = ll_arena_array(ruleset->arena, rules, sizeof *ruleset->rules);
-    for (uint32_t i = 0; i < ruleset->file_count; i++)
-        read_rules(ruleset, &ruleset->files[i]);
+    read_files(ruleset);
     ll_terms_finish(ruleset->terms, problems_of, ruleset);
-    for (uint32_t i = 0; i < ruleset->rule_count; i++) {
+    for (uint32_t i = 0; i < entry_count(ruleset); i++) {
         check_unique(ruleset, i);
         resolve_unless(ruleset, &ruleset->rules[i]);
         note_language(ruleset, &ruleset->rules[i]);
     }
+    for (uint32_t i = 0; i < ruleset->profile_count; i++)
+        resolve_profile(ruleset, i);
     order_rules(ruleset);
     if (strict)
         check_terms_used(ruleset);

@@ -3,14 +3,14 @@
 #ifndef LL_RULE_RULESET_H
 #define LL_RULE_RULESET_H
 
-#include "rule/rule.h"
+#include "rule/profile.h"
 
 /* One rule file while it is loaded, with what is wrong in it. */
 typedef struct ll_ruleset_file {
     ll_source source;
     ll_diagnostics problems;
-    const ll_yaml_node *root; /* NULL after a syntax error */
-    const ll_yaml_node *rules;
+    const ll_yaml_node *root;                       /* NULL after a syntax error */
+    const ll_yaml_node *rules, *signals, *profiles; /* or NULL */
 } ll_ruleset_file;
 
 struct ll_ruleset {
@@ -19,10 +19,12 @@ struct ll_ruleset {
     ll_terms *terms;
     ll_ruleset_file *files;
     uint32_t file_count;
-    ll_rule *rules; /* in the order of the files */
-    uint32_t rule_count;
+    ll_rule *rules; /* in the order of the files; the signals follow the rules */
+    uint32_t rule_count, signal_count;
     uint32_t *order; /* indices of rules: gates first, then every rule after its `unless` */
-    uint32_t slots;  /* how many regions keep their spans for a letter */
+    ll_profile *profiles;
+    uint32_t profile_count;
+    uint32_t slots; /* how many regions keep their spans for a letter */
 };
 
 /* Compiles files whose sources and arena are set, everything else zero. False where some file has
@@ -30,7 +32,13 @@ struct ll_ruleset {
  */
 bool ll_ruleset_compile(ll_ruleset *ruleset, ll_ruleset_file *language, bool strict);
 
-/* Index of a rule, or LL_NONE. */
+/* Index of a profile, or LL_NONE. */
+uint32_t ll_ruleset_profile_index(const ll_ruleset *ruleset, ll_str name);
+
+/* Their names, for "did you mean". */
+const char *const *ll_ruleset_profile_names(const ll_ruleset *ruleset, ll_arena *arena);
+
+/* Index of a rule or signal, or LL_NONE. */
 uint32_t ll_ruleset_index(const ll_ruleset *ruleset, ll_str id);
 
 /* The ids of all rules, for "did you mean". */

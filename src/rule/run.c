@@ -16,7 +16,8 @@ typedef struct letter_run {
     const ll_letter *letter;
     ll_matcher *matcher;
     ll_spans **cache;
-    bool *fired; /* by rule */
+    ll_setting *settings; /* by rule and signal */
+    bool *fired;
     bool gated;
     const ll_run_options *options;
 } letter_run;
@@ -25,6 +26,7 @@ typedef struct letter_run {
 typedef struct rule_run {
     letter_run *run;
     const ll_rule *rule;
+    uint32_t index; /* the rule's */
     ll_evaluation evaluation;
     uint32_t reported;
 } rule_run;
@@ -94,7 +96,7 @@ static const ll_fix *fix_of(const rule_run *r) {
 
 static void report(rule_run *r) {
     ll_arena *arena = r->run->letter->arena;
-    ll_diagnostic diagnostic = {.level = r->rule->level,
+    ll_diagnostic diagnostic = {.level = r->run->settings[r->index].level,
                                 .span = place_of(r),
                                 .rule = ll_str_copy(arena, r->rule->id),
                                 .message = ll_template_fill(&r->evaluation, &r->rule->message),
@@ -156,7 +158,10 @@ static void try_unit(rule_run *r, ll_span unit) {
 /* --- Rules ---------------------------------------------------------------------------------- */
 
 /* Why a rule does not run on this letter, or NULL where it does. */
-static const char *reason_to_skip(const letter_run *run, const ll_rule *rule) {
+static const char *reason_to_skip(const letter_run *run, uint32_t index) {
+    const ll_rule *rule = &run->ruleset->rules[index];
+    if (!run->settings[index].on && run->options->only != index)
+        return "it is off; a profile can switch it on";
     if (run->gated && rule->needs_language && !rule->gate)
         return "the letter is in another language";
     for (uint32_t i = 0; i < rule->needs_count; i++)
@@ -168,39 +173,29 @@ static const char *reason_to_skip(const letter_run *run, const ll_rule *rule) {
     return NULL;
 }
 
-/* The rule's params, with the overrides of the options where this is the rule they are for. */
-static const ll_value *param_values(const letter_run *run, const ll_rule *rule) {
-    ll_value *values = ll_arena_array(run->letter->arena, rule->params.count, sizeof *values);
-    const ll_params *overrides = run->options->params;
-    for (uint32_t i = 0; i < rule->params.count; i++) {
-        uint32_t k = overrides ? ll_params_find(overrides, rule->params.items[i].name) : LL_NONE;
-        values[i] = k == LL_NONE ? rule->params.items[i].value : overrides->items[k].value;
-    }
-    return values;
-}
-
 static void resolve_units(ll_spans *units, const letter_run *run, const ll_rule *rule) {
     for (uint32_t i = 0; i < rule->scope_count; i++)
         ll_scope_resolve(units, run->letter, &rule->scopes[i]);
     ll_spans_outermost(units);
 }
 
-static void run_rule(letter_run *run, uint32_t index) {
+/* Returns how often it fired. */
+static uint32_t run_rule(letter_run *run, uint32_t index) {
     const ll_rule *rule = &run->ruleset->rules[index];
     bool traced = run->options->trace == index;
-    const char *skipped = reason_to_skip(run, rule);
+    const char *skipped = reason_to_skip(run, index);
     if (traced)
         ll_buf_printf(run->options->log, "%.*s (%s) looks at: %s\n", (int)rule->id.length,
                       rule->id.data, ll_level_name(rule->level), rule->scope_text);
     if (skipped) {
         if (traced)
             ll_buf_printf(run->options->log, "  skipped: %s\n", skipped);
-        return;
+        return 0;
     }
-    rule_run r = {.run = run, .rule = rule};
+    rule_run r = {.run = run, .rule = rule, .index = index};
     r.evaluation = (ll_evaluation){.letter = run->letter,
                                    .matcher = run->matcher,
-                                   .params = param_values(run, rule),
+                                   .params = run->settings[index].params,
                                    .cache = run->cache,
                                    .trace = traced ? run->options->log : NULL};
     ll_spans units = {.items = NULL};
@@ -211,15 +206,95 @@ static void run_rule(letter_run *run, uint32_t index) {
         ll_buf_puts(run->options->log, "  the letter has no such unit\n");
     run->fired[index] = r.reported > 0;
     run->gated |= rule->gate && r.reported > 0;
+    return r.reported;
+}
+
+/* --- Settings ------------------------------------------------------------------------------- */
+
+static ll_span meta_place(const ll_letter *letter, const char *key) {
+    for (uint32_t i = 0; i < letter->meta.count; i++)
+        if (ll_str_is(letter->meta.entries[i].key, key))
+            return letter->meta.entries[i].span;
+    return (ll_span){0, 0};
+}
+
+static void unknown_profile(const letter_run *run, ll_str name) {
+    ll_arena *arena = run->letter->arena;
+    const char *text = ll_str_copy(arena, name);
+    const char *advice = ll_did_you_mean(arena, text, ll_ruleset_profile_names(run->ruleset, arena),
+                                         run->ruleset->profile_count);
+    ll_problem(run->out, meta_place(run->letter, "profile"), "front-matter", advice,
+               "unknown profile '%s'", text);
+}
+
+/* Names divided by commas. */
+static void apply_profiles(letter_run *run, ll_str names) {
+    while (names.length > 0) {
+        const char *comma = memchr(names.data, ',', names.length);
+        uint32_t end = comma ? (uint32_t)(comma - names.data) : names.length;
+        ll_str name = ll_str_trim(ll_str_slice(names, 0, end));
+        uint32_t index = ll_ruleset_profile_index(run->ruleset, name);
+        if (index != LL_NONE)
+            ll_settings_apply(run->settings, run->ruleset->rules, &run->ruleset->profiles[index]);
+        else if (name.length > 0)
+            unknown_profile(run, name);
+        names = ll_str_slice(names, end + 1, names.length);
+    }
+}
+
+/* The defaults, then profiles in order, then the params of a rule's own test. */
+static letter_run new_run(ll_diagnostics *out, const ll_ruleset *ruleset, const ll_letter *letter,
+                          const ll_run_options *options) {
+    letter_run run = {.out = out, .ruleset = ruleset, .letter = letter, .options = options};
+    uint32_t entries = ruleset->rule_count + ruleset->signal_count;
+    run.matcher = ll_matcher_new(letter, ruleset->terms, out);
+    run.cache = ll_arena_array(letter->arena, ruleset->slots, sizeof *run.cache);
+    run.fired = ll_arena_array(letter->arena, entries, sizeof *run.fired);
+    run.settings = ll_settings_new(letter->arena, ruleset->rules, entries);
+    apply_profiles(&run, options->profiles.length > 0
+                             ? options->profiles
+                             : ll_meta_get(&letter->meta, ll_str_of("profile")));
+    if (options->params && options->only != LL_NONE)
+        ll_setting_set_params(&run.settings[options->only], &ruleset->rules[options->only],
+                              options->params);
+    return run;
 }
 
 void ll_run(ll_diagnostics *out, const ll_ruleset *ruleset, const ll_letter *letter,
             const ll_run_options *options) {
-    letter_run run = {.out = out, .ruleset = ruleset, .letter = letter, .options = options};
-    run.matcher = ll_matcher_new(letter, ruleset->terms, out);
-    run.cache = ll_arena_array(letter->arena, ruleset->slots, sizeof *run.cache);
-    run.fired = ll_arena_array(letter->arena, ruleset->rule_count, sizeof *run.fired);
+    letter_run run = new_run(out, ruleset, letter, options);
     for (uint32_t i = 0; i < ruleset->rule_count; i++)
         if (options->only == LL_NONE || options->only == ruleset->order[i])
             run_rule(&run, ruleset->order[i]);
+    if (options->only != LL_NONE && options->only >= ruleset->rule_count)
+        run_rule(&run, options->only);
+}
+
+static const char *signal_value(letter_run *run, const ll_rule *signal, uint32_t index) {
+    ll_evaluation evaluation = {.letter = run->letter,
+                                .matcher = run->matcher,
+                                .params = run->settings[index].params,
+                                .candidate = {.unit = {0, run->letter->prose.length}},
+                                .cache = run->cache};
+    return ll_template_fill(&evaluation, signal->value);
+}
+
+const ll_signal_row *ll_run_signals(uint32_t *count, const ll_ruleset *ruleset,
+                                    const ll_letter *letter, const ll_run_options *options) {
+    ll_diagnostics found = {.arena = letter->arena};
+    letter_run run = new_run(&found, ruleset, letter, options);
+    ll_signal_row *rows = ll_arena_array(letter->arena, ruleset->signal_count, sizeof *rows);
+    for (uint32_t i = 0; i < ruleset->signal_count; i++) {
+        uint32_t index = ruleset->rule_count + i, first = found.count;
+        const ll_rule *signal = &ruleset->rules[index];
+        rows[i] = (ll_signal_row){.signal = signal, .value = ""};
+        rows[i].count = run_rule(&run, index);
+        rows[i].found = rows[i].count > 0;
+        if (rows[i].found)
+            rows[i].span = found.items[first].span;
+        if (signal->value)
+            rows[i].value = signal_value(&run, signal, index);
+    }
+    *count = ruleset->signal_count;
+    return rows;
 }

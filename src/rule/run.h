@@ -12,6 +12,19 @@ typedef struct ll_run_options {
 } ll_run_options;
 
 /* Adds what the rules say of the letter to `out`, in the order the rules run. */
+/* A row of the scorecard. */
+typedef struct ll_signal_row {
+    const ll_rule *signal;
+    bool found;
+    ll_span span;      /* of the first evidence, where found */
+    uint32_t count;    /* how often */
+    const char *value; /* of a signal that shows one, else "" */
+} ll_signal_row;
+
+/* Runs every signal; the rows, in the order of the files, live in the letter's arena. */
+const ll_signal_row *ll_run_signals(uint32_t *count, const ll_ruleset *ruleset,
+                                    const ll_letter *letter, const ll_run_options *options);
+
 void ll_run(ll_diagnostics *out, const ll_ruleset *ruleset, const ll_letter *letter,
             const ll_run_options *options);
 
