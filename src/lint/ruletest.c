@@ -126,7 +126,10 @@ static const char *judge(const test_run *t) {
 
 static const char *run_test(test_run *t) {
     ll_lint_options options = {.meta = t->test->meta, .meta_count = t->test->meta_count};
-    ll_run_options run = {.only = t->rule, .params = &t->test->params, .trace = LL_NONE};
+    ll_run_options run = {.only = t->rule,
+                          .profiles = t->test->profiles,
+                          .params = &t->test->params,
+                          .trace = LL_NONE};
     ll_error error;
     if (!strip_marks(t))
         return "the marks « and » do not pair up";
@@ -186,7 +189,7 @@ static ll_status run_alone(const ll_ruleset *ruleset, uint32_t rule, const ll_ru
 ll_status ll_ruleset_test(const ll_ruleset *ruleset, const char *file,
                           void (*seen)(void *user, const ll_test_outcome *outcome), void *user) {
     listener who = {.seen = seen, .user = user};
-    for (uint32_t i = 0; i < ruleset->rule_count; i++) {
+    for (uint32_t i = 0; i < ruleset->rule_count + ruleset->signal_count; i++) {
         const ll_rule *rule = &ruleset->rules[i];
         bool fired = false;
         if (file && strcmp(rule->file, file) != 0)

@@ -13,6 +13,7 @@ typedef struct ll_rule_test {
     const ll_meta *meta;
     uint32_t meta_count;
     ll_params params;    /* overrides by name */
+    ll_str profiles;     /* names divided by commas */
     ll_str message;      /* expected, or empty */
     const ll_str *fixed; /* expected, or NULL */
 } ll_rule_test;

@@ -5,13 +5,13 @@
 #include "rule/ruleset.h"
 
 typedef struct ll_run_options {
-    uint32_t only;           /* run this rule alone, by index; LL_NONE: all */
+    uint32_t only;   /* run this rule or signal alone, even if it is off; LL_NONE: all rules */
+    ll_str profiles; /* names divided by commas; empty: those of the front matter */
     const ll_params *params; /* override the params of `only`; or NULL */
     uint32_t trace;          /* the rule whose evaluation is written to `log`; LL_NONE: none */
     ll_buf *log;
 } ll_run_options;
 
-/* Adds what the rules say of the letter to `out`, in the order the rules run. */
 /* A row of the scorecard. */
 typedef struct ll_signal_row {
     const ll_rule *signal;
@@ -25,6 +25,7 @@ typedef struct ll_signal_row {
 const ll_signal_row *ll_run_signals(uint32_t *count, const ll_ruleset *ruleset,
                                     const ll_letter *letter, const ll_run_options *options);
 
+/* Adds what the rules say of the letter to `out`, in the order the rules run. */
 void ll_run(ll_diagnostics *out, const ll_ruleset *ruleset, const ll_letter *letter,
             const ll_run_options *options);
 
