@@ -116,6 +116,13 @@ LL_API ll_rule_info ll_ruleset_rule(const ll_ruleset *ruleset, size_t index);
  * NULL where none is near. */
 LL_API size_t ll_ruleset_find(const ll_ruleset *ruleset, const char *id, const char **suggestion);
 
+typedef struct ll_profile_info {
+    const char *name, *about;
+} ll_profile_info;
+
+LL_API size_t ll_ruleset_profile_count(const ll_ruleset *ruleset);
+LL_API ll_profile_info ll_ruleset_profile(const ll_ruleset *ruleset, size_t index);
+
 /* The outcome of one test written beside a rule. */
 typedef struct ll_test_outcome {
     const char *rule, *file;
@@ -140,8 +147,10 @@ typedef struct ll_lint_options {
     uint32_t max_size;   /* bytes; 0 means LL_DEFAULT_MAX_SIZE */
     const ll_meta *meta; /* context beside the front matter; wins over it */
     size_t meta_count;
-    const char *trace; /* a rule id whose evaluation is written down, or NULL */
-    bool outline_only; /* find the anatomy, run no rule */
+    const char *profiles; /* names divided by commas; NULL: those of the front matter */
+    bool scorecard;       /* fill in the scorecard */
+    const char *trace;    /* a rule id whose evaluation is written down, or NULL */
+    bool outline_only;    /* find the anatomy, run no rule */
 } ll_lint_options;
 
 #define LL_DEFAULT_MAX_SIZE (256u * 1024u)
@@ -198,6 +207,19 @@ typedef struct ll_outline {
 } ll_outline;
 
 LL_API ll_outline ll_result_outline(const ll_result *result);
+
+/* A row of the scorecard. A signal is found, with the first evidence for it, or missing, with
+ * advice; or it shows a value. */
+typedef struct ll_score {
+    const char *id, *group, *title, *advice;
+    const char *value; /* "" where it is found or missing */
+    bool found;
+    size_t count; /* how often it was found */
+    ll_span span; /* of the first evidence */
+} ll_score;
+
+/* The rows in the order of the rule files; none without the option `scorecard`. */
+LL_API const ll_score *ll_result_scorecard(const ll_result *result, size_t *count);
 
 /* --- Reports -------------------------------------------------------------------------------- */
 

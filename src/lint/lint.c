@@ -18,6 +18,26 @@ static bool check_size(ll_str *text, const char *data, size_t length, uint32_t m
     return true;
 }
 
+static void fill_scorecard(ll_result *result, const ll_ruleset *ruleset,
+                           const ll_run_options *run) {
+    uint32_t count;
+    const ll_signal_row *rows = ll_run_signals(&count, ruleset, &result->letter, run);
+    ll_score *scores = ll_arena_array(result->arena, count, sizeof *scores);
+    for (uint32_t i = 0; i < count; i++) {
+        const ll_rule *signal = rows[i].signal;
+        scores[i] = (ll_score){.id = ll_str_copy(result->arena, signal->id),
+                               .group = ll_str_copy(result->arena, signal->group),
+                               .title = ll_str_copy(result->arena, signal->title),
+                               .advice = rows[i].advice,
+                               .value = rows[i].value,
+                               .found = rows[i].found,
+                               .count = rows[i].count,
+                               .span = rows[i].span};
+    }
+    result->scorecard = scores;
+    result->score_count = count;
+}
+
 /* Everything that allocates: runs under the guard of the result's arena. */
 static void fill(ll_result *result, const ll_ruleset *ruleset, ll_str text,
                  const ll_lint_options *options, const ll_run_options *run) {
@@ -29,8 +49,12 @@ static void fill(ll_result *result, const ll_ruleset *ruleset, ll_str text,
         return;
     ll_run_options full = *run;
     full.log = &result->trace;
+    if (options->profiles)
+        full.profiles = ll_str_of(options->profiles);
     ll_run(&result->diagnostics, ruleset, &result->letter, &full);
     ll_diagnostics_sort(&result->diagnostics);
+    if (options->scorecard)
+        fill_scorecard(result, ruleset, &full);
 }
 
 ll_status ll_lint_with(ll_result **out, const ll_ruleset *ruleset, ll_str text,
@@ -53,7 +77,7 @@ ll_status ll_lint_with(ll_result **out, const ll_ruleset *ruleset, ll_str text,
 /* The rule that `id` names; false, with an error, where there is none. */
 static bool find_traced(uint32_t *out, const ll_ruleset *ruleset, const char *id, ll_error *error) {
     *out = id ? ll_ruleset_index(ruleset, ll_str_of(id)) : LL_NONE;
-    if (!id || *out != LL_NONE)
+    if (!id || *out < ruleset->rule_count)
         return true;
     *error = (ll_error){.offset = 0};
     snprintf(error->message, sizeof error->message, "unknown rule '%.100s'", id);

@@ -175,9 +175,18 @@ ll_rule_info ll_ruleset_rule(const ll_ruleset *ruleset, size_t index) {
                           .level = rule->level};
 }
 
+size_t ll_ruleset_profile_count(const ll_ruleset *ruleset) {
+    return ruleset->profile_count;
+}
+
+ll_profile_info ll_ruleset_profile(const ll_ruleset *ruleset, size_t index) {
+    const ll_profile *profile = &ruleset->profiles[index];
+    return (ll_profile_info){.name = profile->name.data, .about = or_empty(profile->about)};
+}
+
 size_t ll_ruleset_find(const ll_ruleset *ruleset, const char *id, const char **suggestion) {
     uint32_t index = ll_ruleset_index(ruleset, ll_str_of(id));
-    if (index != LL_NONE)
+    if (index < ruleset->rule_count)
         return index;
     const char **ids = calloc(ruleset->rule_count ? ruleset->rule_count : 1, sizeof *ids);
     *suggestion = NULL;

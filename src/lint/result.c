@@ -67,6 +67,11 @@ const char *ll_result_text(const ll_result *result, size_t *length) {
     return result->source.text.data;
 }
 
+const ll_score *ll_result_scorecard(const ll_result *result, size_t *count) {
+    *count = result->score_count;
+    return result->scorecard;
+}
+
 /* --- The outline ---------------------------------------------------------------------------- */
 
 typedef struct outline_parts {

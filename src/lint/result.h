@@ -13,6 +13,8 @@ struct ll_result {
     ll_letter letter; /* letters only */
     bool has_outline;
     ll_outline outline;
+    const ll_score *scorecard;
+    size_t score_count;
     ll_buf trace;
 };
 

@@ -391,8 +391,18 @@ static const ll_expression *parse_sum(parser *p) {
     return parse_level(p, sums, parse_product);
 }
 
+/* At most one: "1 < words < 3" does not mean what it seems to say. */
 static const ll_expression *parse_comparison(parser *p) {
-    return parse_level(p, comparisons, parse_sum);
+    uint32_t start = p->token.start;
+    const ll_expression *left = parse_sum(p);
+    const operator_name *found = left ? at_operator(p, comparisons) : NULL;
+    if (!found)
+        return left;
+    advance(p);
+    const ll_expression *right = parse_sum(p);
+    if (right && at_operator(p, comparisons))
+        return mistake(p, "join two comparisons with 'and'", "a comparison has two sides");
+    return binary(p, found->op, left, right, start);
 }
 
 static const ll_expression *parse_not(parser *p) {

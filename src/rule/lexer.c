@@ -32,8 +32,8 @@ static uint32_t quoted_end(ll_str text, uint32_t from) {
 }
 
 static uint32_t symbol_length(ll_str rest) {
-    static const char *const symbols[] = {"<=", ">=", "==", "!=", "<", ">", "+",
-                                          "-",  "*",  "/",  "(",  ")", "?", ":"};
+    static const char *const symbols[] = {"<=", ">=", "==", "!=", "<", ">", "+", "-",
+                                          "*",  "/",  "(",  ")",  "?", ":", ","};
     for (size_t i = 0; i < sizeof symbols / sizeof *symbols; i++)
         if (ll_str_starts(rest, symbols[i]))
             return (uint32_t)strlen(symbols[i]);

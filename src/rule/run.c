@@ -270,13 +270,13 @@ void ll_run(ll_diagnostics *out, const ll_ruleset *ruleset, const ll_letter *let
         run_rule(&run, options->only);
 }
 
-static const char *signal_value(letter_run *run, const ll_rule *signal, uint32_t index) {
+static const char *fill_for_letter(letter_run *run, const ll_template *filled, uint32_t index) {
     ll_evaluation evaluation = {.letter = run->letter,
                                 .matcher = run->matcher,
                                 .params = run->settings[index].params,
                                 .candidate = {.unit = {0, run->letter->prose.length}},
                                 .cache = run->cache};
-    return ll_template_fill(&evaluation, signal->value);
+    return ll_template_fill(&evaluation, filled);
 }
 
 const ll_signal_row *ll_run_signals(uint32_t *count, const ll_ruleset *ruleset,
@@ -292,8 +292,9 @@ const ll_signal_row *ll_run_signals(uint32_t *count, const ll_ruleset *ruleset,
         rows[i].found = rows[i].count > 0;
         if (rows[i].found)
             rows[i].span = found.items[first].span;
+        rows[i].advice = fill_for_letter(&run, &signal->advice, index);
         if (signal->value)
-            rows[i].value = signal_value(&run, signal, index);
+            rows[i].value = fill_for_letter(&run, signal->value, index);
     }
     *count = ruleset->signal_count;
     return rows;

@@ -19,6 +19,7 @@ typedef struct ll_signal_row {
     ll_span span;      /* of the first evidence, where found */
     uint32_t count;    /* how often */
     const char *value; /* of a signal that shows one, else "" */
+    const char *advice;
 } ll_signal_row;
 
 /* Runs every signal; the rows, in the order of the files, live in the letter's arena. */

@@ -89,6 +89,48 @@ START_TEST(test_rows) {
 }
 END_TEST
 
+typedef struct profiled {
+    const char *front_matter, *expected;
+} profiled;
+
+static const profiled profiles[] = {
+    {"x: y", "note 1 [a] "},
+    {"profile: north", "note 1 [a] note 1 [b] "},
+    {"profile: south", "warning 2 [b] "},
+    {"profile: [north, loud]", "error 3 [a] note 4 [b] "},
+    {"profile: loud, south", "warning 2 [b] "}, /* the later one wins */
+    {"profile: nort", "error unknown profile 'nort' [front-matter] note 1 [a] "},
+};
+
+START_TEST(test_profiles) {
+    static const char rules[] =
+        "letterlint: 1\nrules:\n"
+        "  - {id: a, level: note, params: {p: 1}, message: '{$p}'}\n"
+        "  - {id: b, level: warning, default: off, params: {p: 1}, message: '{$p}'}\n"
+        "profiles:\n"
+        "  north: {about: up, rules: {b: note}}\n"
+        "  south: {rules: {a: off, b: {level: warning, params: {p: 2}}}}\n"
+        "  loud: {rules: {a: {level: error, params: {p: 3}}, b: {params: {p: 4}}}}\n";
+    ll_ruleset_options options = {.no_default_rules = true};
+    ll_rule_file file = {"test.yaml", rules, strlen(rules)};
+    ll_ruleset *ruleset;
+    ll_result *result;
+    char text[200], seen[400] = "";
+    snprintf(text, sizeof text, "---\n%s\n---\nA letter.\n", profiles[_i].front_matter);
+    ck_assert_int_eq(ll_ruleset_new(&ruleset, &file, 1, &options, NULL, NULL), LL_OK);
+    ck_assert_int_eq(ll_lint(&result, ruleset, text, strlen(text), NULL, NULL), LL_OK);
+    for (size_t i = 0; i < ll_result_count(result); i++) {
+        const ll_diagnostic *d = ll_result_get(result, i);
+        size_t used = strlen(seen);
+        snprintf(seen + used, sizeof seen - used, "%s %s [%s] ", ll_level_name(d->level),
+                 d->message, d->rule);
+    }
+    ck_assert_str_eq(seen, profiles[_i].expected);
+    ll_result_free(result);
+    ll_ruleset_free(ruleset);
+}
+END_TEST
+
 static void expect_fix(const char *rest, const char *expected) {
     char rules[2000];
     ll_ruleset_options options = {.no_default_rules = true};
@@ -179,6 +221,7 @@ int main(void) {
     Suite *suite = suite_create("run");
     TCase *cases = tcase_create("running");
     tcase_add_loop_test(cases, test_rows, 0, sizeof rows / sizeof *rows);
+    tcase_add_loop_test(cases, test_profiles, 0, sizeof profiles / sizeof *profiles);
     tcase_add_test(cases, test_fixes);
     tcase_add_test(cases, test_meta_of_the_caller);
     tcase_add_test(cases, test_trace);
