@@ -225,11 +225,14 @@ LL_API const ll_score *ll_result_scorecard(const ll_result *result, size_t *coun
 
 typedef struct ll_reporter ll_reporter;
 
+/* What a report shows of each letter. */
+typedef enum ll_view { LL_VIEW_FINDINGS, LL_VIEW_OUTLINE, LL_VIEW_SCORECARD } ll_view;
+
 typedef struct ll_report_options {
     const char *format; /* "text" or "json" */
-    bool outline;       /* report the outline instead of the diagnostics */
-    bool color;         /* text: ANSI colours */
-    bool quiet;         /* text: the one-line form alone */
+    ll_view view;
+    bool color; /* text: ANSI colours */
+    bool quiet; /* text: the one-line form alone */
 } ll_report_options;
 
 typedef struct ll_counts {

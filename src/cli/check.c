@@ -50,8 +50,9 @@ void cli_check(cli *run) {
     cli_totals totals = {.files = 0};
     if (!ruleset)
         return;
-    if (!trace || cli_ruleset_find(run, ruleset, trace) != SIZE_MAX) {
-        bool whole = cli_letters_run(run, ruleset, false, &totals);
+    bool known = !trace || cli_ruleset_find(run, ruleset, trace) != SIZE_MAX;
+    if (cli_profiles_exist(run, ruleset) && known) {
+        bool whole = cli_letters_run(run, ruleset, LL_VIEW_FINDINGS, &totals);
         if (fails(run, &totals.counts))
             cli_raise(run, CLI_FINDINGS);
         bool wanted = !run->options.quiet && run->options.format == CLI_FORMAT_TEXT;

@@ -66,6 +66,8 @@ ll_ruleset *cli_ruleset_load(cli *run);
 /* Also the rules of the arguments, whose files are put into *files; as strict as tests are: a term
  * that no rule uses is a mistake too. */
 ll_ruleset *cli_ruleset_load_tests(cli *run, cli_list *files);
+/* False, after saying so, where --profile names one that is not there. */
+bool cli_profiles_exist(cli *run, const ll_ruleset *ruleset);
 /* The rule's index, or SIZE_MAX after saying so. */
 size_t cli_ruleset_find(cli *run, const ll_ruleset *ruleset, const char *id);
 
@@ -76,12 +78,13 @@ typedef struct cli_totals {
     ll_counts counts;
     size_t files, with_findings;
 } cli_totals;
-bool cli_letters_run(cli *run, const ll_ruleset *ruleset, bool outline, cli_totals *totals);
+bool cli_letters_run(cli *run, const ll_ruleset *ruleset, ll_view view, cli_totals *totals);
 
 /* --- the commands */
 
 void cli_check(cli *run);
 void cli_outline(cli *run);
+void cli_scorecard(cli *run);
 void cli_test(cli *run);
 void cli_rules(cli *run);
 void cli_explain(cli *run);

@@ -15,7 +15,8 @@ typedef struct letter_queue {
     ll_reporter *reporter;
     cli_totals *totals;
     const char *argument;
-    bool outline, stdin_read;
+    ll_view view;
+    bool stdin_read;
     bool stopped; /* the output takes no more, or there is no more memory */
 } letter_queue;
 
@@ -96,7 +97,9 @@ static void check_letter(void *user, ll_arena *arena) {
                                .meta = given->meta,
                                .meta_count = given->meta_count,
                                .trace = given->trace,
-                               .outline_only = queue->outline};
+                               .profiles = given->profile,
+                               .scorecard = queue->view == LL_VIEW_SCORECARD,
+                               .outline_only = queue->view == LL_VIEW_OUTLINE};
     ll_error error = {.offset = 0};
     ll_result *result = NULL;
     ll_str text;
@@ -111,13 +114,13 @@ static void check_letter(void *user, ll_arena *arena) {
     ll_result_free(result);
 }
 
-bool cli_letters_run(cli *run, const ll_ruleset *ruleset, bool outline, cli_totals *totals) {
+bool cli_letters_run(cli *run, const ll_ruleset *ruleset, ll_view view, cli_totals *totals) {
     const cli_list *letters = &run->options.arguments;
     ll_report_options options = {.format = run->options.format == CLI_FORMAT_JSON ? "json" : "text",
-                                 .outline = outline,
+                                 .view = view,
                                  .color = cli_wants_color(run, STDOUT_FILENO),
                                  .quiet = run->options.quiet};
-    letter_queue queue = {.run = run, .ruleset = ruleset, .totals = totals, .outline = outline};
+    letter_queue queue = {.run = run, .ruleset = ruleset, .totals = totals, .view = view};
     cli_output_open(run);
     if (ll_reporter_new(&queue.reporter, &options, &run->output.sink) != LL_OK)
         ll_arena_fail(run->arena);

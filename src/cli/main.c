@@ -25,6 +25,13 @@ const cli_command cli_commands[] = {
              "count. Rules look at these; see docs/rule-language.md.\n",
      .bit = CLI_OUTLINE,
      .run = cli_outline},
+    {.name = "scorecard",
+     .arguments = " [OPTIONS] LETTER...",
+     .summary = "show what a strong letter shows, and what of it this one lacks",
+     .help = "Shows the signals of a strong letter, each with the words that show it or with\n"
+             "what to add, the checklist before sending, and the letter's measures.\n",
+     .bit = CLI_SCORECARD,
+     .run = cli_scorecard},
     {.name = "rules",
      .arguments = " [OPTIONS]",
      .summary = "list the rules",

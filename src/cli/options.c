@@ -6,8 +6,8 @@
 #include <string.h>
 
 enum {
-    LETTERS = CLI_CHECK | CLI_OUTLINE,
-    RULES = CLI_CHECK | CLI_TEST | CLI_RULES | CLI_EXPLAIN,
+    LETTERS = CLI_CHECK | CLI_OUTLINE | CLI_SCORECARD,
+    RULES = CLI_CHECK | CLI_SCORECARD | CLI_TEST | CLI_RULES | CLI_EXPLAIN,
     ANY = LETTERS | RULES | CLI_HELP | CLI_VERSION,
 };
 
@@ -57,6 +57,13 @@ const cli_option cli_option_table[] = {
      .choices = fail_levels,
      .field = offsetof(cli_options, fail_on),
      .commands = CLI_CHECK},
+    {.name = "profile",
+     .value = "NAMES",
+     .help = "the profiles to judge by, divided by commas, e.g. senior,payments (default: those "
+             "of the front matter's 'profile')",
+     .kind = CLI_TEXT,
+     .field = offsetof(cli_options, profile),
+     .commands = CLI_CHECK | CLI_SCORECARD},
     {.name = "meta",
      .value = "KEY=VALUE",
      .help = "say what front matter would, e.g. company=Northstar; wins over it; repeatable",

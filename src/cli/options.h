@@ -14,6 +14,7 @@ typedef enum cli_command_bit {
     CLI_EXPLAIN = 1 << 4,
     CLI_HELP = 1 << 5,
     CLI_VERSION = 1 << 6,
+    CLI_SCORECARD = 1 << 7,
 } cli_command_bit;
 
 /* Values of the options that choose: indices into the names in the table. */
@@ -31,7 +32,7 @@ typedef struct cli_options {
     const char *command; /* as written, or NULL */
     cli_list arguments;  /* what is neither an option nor the command */
     cli_list rules;
-    const char *stdin_filename, *trace, *output_file; /* or NULL */
+    const char *stdin_filename, *trace, *output_file, *profile; /* or NULL */
     ll_meta *meta;
     uint32_t meta_count, meta_capacity;
     uint32_t max_size;

@@ -14,6 +14,6 @@ void cli_outline(cli *run) {
     cli_totals totals = {.files = 0};
     if (!ruleset)
         return;
-    cli_letters_run(run, ruleset, true, &totals);
+    cli_letters_run(run, ruleset, LL_VIEW_OUTLINE, &totals);
     ll_ruleset_free(ruleset);
 }

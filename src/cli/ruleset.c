@@ -119,3 +119,29 @@ size_t cli_ruleset_find(cli *run, const ll_ruleset *ruleset, const char *id) {
         cli_fail(run, "there is no rule '%s'%s", id, cli_did_you_mean(run, suggestion));
     return index;
 }
+
+static bool profile_exists(cli *run, const ll_ruleset *ruleset, ll_str name) {
+    size_t count = ll_ruleset_profile_count(ruleset);
+    const char **names = ll_arena_array(run->arena, count, sizeof *names);
+    for (size_t i = 0; i < count; i++) {
+        names[i] = ll_ruleset_profile(ruleset, i).name;
+        if (ll_str_is(name, names[i]))
+            return true;
+    }
+    const char *wanted = ll_str_copy(run->arena, name);
+    cli_fail(run, "there is no profile '%s'%s", wanted,
+             cli_did_you_mean(run, ll_suggest(wanted, names, count)));
+    return false;
+}
+
+bool cli_profiles_exist(cli *run, const ll_ruleset *ruleset) {
+    bool all = true;
+    for (const char *name = run->options.profile; name && *name;) {
+        size_t length = strcspn(name, ",");
+        ll_str trimmed = ll_str_trim((ll_str){name, (uint32_t)length});
+        if (trimmed.length > 0)
+            all = profile_exists(run, ruleset, trimmed) && all;
+        name += length + (name[length] == ',');
+    }
+    return all;
+}

@@ -54,4 +54,4 @@ static void finish(ll_report *report) {
 }
 
 const ll_report_format ll_format_outline_json = {
-    .name = "json", .outline = true, .begin = begin, .file = write_file, .finish = finish};
+    .name = "json", .view = LL_VIEW_OUTLINE, .begin = begin, .file = write_file, .finish = finish};

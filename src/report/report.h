@@ -17,14 +17,14 @@ typedef struct ll_report {
 
 typedef struct ll_report_format {
     const char *name;
-    bool outline;
+    ll_view view;
     void (*begin)(ll_report *report); /* may be NULL, like finish */
     void (*file)(ll_report *report, const char *path, const ll_result *result);
     void (*finish)(ll_report *report);
 } ll_report_format;
 
 extern const ll_report_format ll_format_text, ll_format_json, ll_format_outline_text,
-    ll_format_outline_json;
+    ll_format_outline_json, ll_format_scorecard_text, ll_format_scorecard_json;
 
 /* {"start":{offset, line, column},"end":{…}}: the members, without the braces around them. */
 void ll_report_json_span(ll_json *json, const ll_result *result, ll_span span);

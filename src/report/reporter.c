@@ -11,13 +11,13 @@ struct ll_reporter {
     bool begun;
 };
 
-static const ll_report_format *const formats[] = {&ll_format_text, &ll_format_json,
-                                                  &ll_format_outline_text, &ll_format_outline_json};
+static const ll_report_format *const formats[] = {
+    &ll_format_text,         &ll_format_json,           &ll_format_outline_text,
+    &ll_format_outline_json, &ll_format_scorecard_text, &ll_format_scorecard_json};
 
 static const ll_report_format *find_format(const ll_report_options *options) {
     for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
-        if (strcmp(formats[i]->name, options->format) == 0 &&
-            formats[i]->outline == options->outline)
+        if (strcmp(formats[i]->name, options->format) == 0 && formats[i]->view == options->view)
             return formats[i];
     return NULL;
 }
@@ -65,7 +65,7 @@ ll_status ll_reporter_file(ll_reporter *reporter, const char *path, const ll_res
     begin(reporter);
     reporter->format->file(&reporter->report, path, result);
     reporter->report.files++;
-    if (!reporter->format->outline)
+    if (reporter->format->view == LL_VIEW_FINDINGS)
         count(&reporter->report.counts, result);
     return status_of(reporter);
 }

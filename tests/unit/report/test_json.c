@@ -6,8 +6,8 @@
 
 static caught output;
 
-static ll_reporter *reporter_of(const char *format, bool outline) {
-    ll_report_options options = {.format = format, .outline = outline};
+static ll_reporter *reporter_of(const char *format, ll_view view) {
+    ll_report_options options = {.format = format, .view = view};
     ll_sink sink = caught_sink(&output);
     ll_reporter *reporter;
     ck_assert_int_eq(ll_reporter_new(&reporter, &options, &sink), LL_OK);
@@ -19,7 +19,7 @@ START_TEST(a_report_is_exact) {
     ll_fix fix = {.span = {5, 16}, .text = "to", .safety = LL_FIX_SAFE};
     fake_warning(&result, "in order to")->fix = &fix;
     fake_warning(&result, "win")->level = LL_NOTE;
-    ll_reporter *reporter = reporter_of("json", false);
+    ll_reporter *reporter = reporter_of("json", LL_VIEW_FINDINGS);
     ll_counts counts;
     ck_assert_int_eq(ll_reporter_file(reporter, "a.md", &result), LL_OK);
     ck_assert_int_eq(ll_reporter_finish(reporter, &counts), LL_OK);
@@ -46,7 +46,7 @@ START_TEST(a_report_is_exact) {
 END_TEST
 
 START_TEST(no_file_is_still_a_report) {
-    ll_reporter *reporter = reporter_of("json", false);
+    ll_reporter *reporter = reporter_of("json", LL_VIEW_FINDINGS);
     ck_assert_int_eq(ll_reporter_finish(reporter, NULL), LL_OK);
     ll_reporter_free(reporter);
     json_t *value = json_loads(output.text, 0, NULL);
@@ -59,7 +59,7 @@ END_TEST
 START_TEST(any_content_stays_valid) {
     ll_result result = fake_letter("x");
     fake_warning(&result, "x")->message = "a \"quote\", a \\ and \x01\x1f\n";
-    ll_reporter *reporter = reporter_of("json", false);
+    ll_reporter *reporter = reporter_of("json", LL_VIEW_FINDINGS);
     ck_assert_int_eq(ll_reporter_file(reporter, "caf\xE9\xE2\x82/a.md", &result), LL_OK);
     ck_assert_int_eq(ll_reporter_file(reporter, "b.md", &result), LL_OK);
     ck_assert_int_eq(ll_reporter_finish(reporter, NULL), LL_OK);
@@ -89,7 +89,7 @@ static ll_result outlined(void) {
 
 START_TEST(an_outline_is_exact) {
     ll_result result = outlined();
-    ll_reporter *reporter = reporter_of("json", true);
+    ll_reporter *reporter = reporter_of("json", LL_VIEW_OUTLINE);
     ck_assert_int_eq(ll_reporter_file(reporter, "a.md", &result), LL_OK);
     ck_assert_int_eq(ll_reporter_finish(reporter, NULL), LL_OK);
     ll_reporter_free(reporter);
@@ -114,7 +114,7 @@ END_TEST
 
 START_TEST(an_outline_is_a_table) {
     ll_result result = outlined(), empty = fake_letter("");
-    ll_reporter *reporter = reporter_of("text", true);
+    ll_reporter *reporter = reporter_of("text", LL_VIEW_OUTLINE);
     ck_assert_int_eq(ll_reporter_file(reporter, "a.md", &result), LL_OK);
     empty.outline.words = 1;
     ck_assert_int_eq(ll_reporter_file(reporter, "b.md", &empty), LL_OK);
@@ -152,7 +152,7 @@ START_TEST(a_refusing_sink_is_told) {
     fake_warning(&result, "word");
     static const char *const formats[] = {"text", "json"};
     for (size_t i = 0; i < 2; i++) {
-        ll_reporter *reporter = reporter_of(formats[i], false);
+        ll_reporter *reporter = reporter_of(formats[i], LL_VIEW_FINDINGS);
         output.room = 10;
         ck_assert_int_eq(ll_reporter_file(reporter, "a.md", &result), LL_SINK_FAILED);
         ck_assert_int_eq(ll_reporter_file(reporter, "b.md", &result), LL_SINK_FAILED);
@@ -167,7 +167,7 @@ END_TEST
 START_TEST(a_file_is_handed_on_when_it_is_done) {
     ll_result result = fake_letter("word");
     fake_warning(&result, "word");
-    ll_reporter *reporter = reporter_of("json", false);
+    ll_reporter *reporter = reporter_of("json", LL_VIEW_FINDINGS);
     ck_assert_uint_eq(output.length, 0);
     ck_assert_int_eq(ll_reporter_file(reporter, "a.md", &result), LL_OK);
     ck_assert_ptr_nonnull(strstr(output.text, "a.md"));

@@ -1,0 +1,18 @@
+/* `letterlint scorecard`: what a strong letter shows, found in this one or missing. */
+#include "cli/cli.h"
+
+void cli_scorecard(cli *run) {
+    if (run->options.arguments.count == 0) {
+        cli_fail(run, "which letter? Try 'letterlint scorecard draft.md'");
+        return;
+    }
+    if (!cli_output_is_safe(run))
+        return;
+    ll_ruleset *ruleset = cli_ruleset_load(run);
+    cli_totals totals = {.files = 0};
+    if (!ruleset)
+        return;
+    if (cli_profiles_exist(run, ruleset))
+        cli_letters_run(run, ruleset, LL_VIEW_SCORECARD, &totals);
+    ll_ruleset_free(ruleset);
+}
