@@ -127,8 +127,8 @@ static bool swallow(void *user, const char *data, size_t length) {
 
 static const ll_report_options formats[] = {{.format = "text"},
                                             {.format = "json"},
-                                            {.format = "text", .outline = true},
-                                            {.format = "json", .outline = true}};
+                                            {.format = "text", .view = LL_VIEW_OUTLINE},
+                                            {.format = "json", .view = LL_VIEW_OUTLINE}};
 static const ll_report_options *format;
 static ll_result *linted;
 

@@ -16,6 +16,8 @@ struct ll_result {
     ll_diagnostic items[8];
     size_t count;
     ll_outline outline;
+    const ll_score *scores;
+    size_t score_count;
 };
 
 size_t ll_result_count(const ll_result *result) {
@@ -34,6 +36,11 @@ const char *ll_result_text(const ll_result *result, size_t *length) {
     *length = result->source.text.length;
     return result->source.text.data;
 }
+const ll_score *ll_result_scorecard(const ll_result *result, size_t *count) {
+    *count = result->score_count;
+    return result->scores;
+}
+
 ll_outline ll_result_outline(const ll_result *result) {
     return result->outline;
 }

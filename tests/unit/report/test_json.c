@@ -112,6 +112,59 @@ START_TEST(an_outline_is_exact) {
 }
 END_TEST
 
+static const ll_score scores[] = {
+    {.id = "own",
+     .group = "Signals",
+     .title = "Ownership",
+     .value = "",
+     .advice = "Say it.",
+     .found = true,
+     .count = 2,
+     .span = {9, 14}},
+    {.id = "late", .group = "Signals", .title = "Late", .value = "", .advice = "Add it."},
+    {.id = "words", .group = "Facts", .title = "Words", .value = "4 words", .advice = ""},
+};
+
+static ll_result scored(void) {
+    ll_result result = fake_letter("Hi all,\n\nI ran.\nThen more.\n");
+    result.scores = scores;
+    result.score_count = 3;
+    return result;
+}
+
+START_TEST(a_scorecard_is_exact) {
+    ll_result result = scored();
+    ll_reporter *reporter = reporter_of("json", LL_VIEW_SCORECARD);
+    ck_assert_int_eq(ll_reporter_file(reporter, "a.md", &result), LL_OK);
+    ck_assert_int_eq(ll_reporter_finish(reporter, NULL), LL_OK);
+    ll_reporter_free(reporter);
+    ck_assert_str_eq(
+        output.text,
+        "{\"version\":1,\"files\":[\n{\"path\":\"a.md\",\"rows\":[\n"
+        "{\"id\":\"own\",\"group\":\"Signals\",\"title\":\"Ownership\",\"count\":2,"
+        "\"start\":{\"offset\":9,\"line\":3,\"column\":1},"
+        "\"end\":{\"offset\":14,\"line\":3,\"column\":6}},\n"
+        "{\"id\":\"late\",\"group\":\"Signals\",\"title\":\"Late\",\"count\":0,"
+        "\"advice\":\"Add it.\"},\n"
+        "{\"id\":\"words\",\"group\":\"Facts\",\"title\":\"Words\",\"value\":\"4 words\"}]}]}\n");
+    ll_arena_free(result.arena);
+}
+END_TEST
+
+START_TEST(a_scorecard_is_a_table) {
+    ll_result result = scored();
+    ll_reporter *reporter = reporter_of("text", LL_VIEW_SCORECARD);
+    ck_assert_int_eq(ll_reporter_file(reporter, "a.md", &result), LL_OK);
+    ck_assert_int_eq(ll_reporter_finish(reporter, NULL), LL_OK);
+    ll_reporter_free(reporter);
+    ck_assert_str_eq(output.text, "a.md\n\nSignals\n"
+                                  "  + Ownership                     line 3: I ran (and 1 more)\n"
+                                  "  - Late                          Add it.\n\nFacts\n"
+                                  "    Words                         4 words\n");
+    ll_arena_free(result.arena);
+}
+END_TEST
+
 START_TEST(an_outline_is_a_table) {
     ll_result result = outlined(), empty = fake_letter("");
     ll_reporter *reporter = reporter_of("text", LL_VIEW_OUTLINE);
@@ -183,6 +236,8 @@ int main(void) {
     tcase_add_test(cases, no_file_is_still_a_report);
     tcase_add_test(cases, any_content_stays_valid);
     tcase_add_test(cases, an_outline_is_exact);
+    tcase_add_test(cases, a_scorecard_is_exact);
+    tcase_add_test(cases, a_scorecard_is_a_table);
     tcase_add_test(cases, an_outline_is_a_table);
     tcase_add_test(cases, an_unknown_format_is_refused);
     tcase_add_test(cases, a_refusing_sink_is_told);
