@@ -69,16 +69,17 @@ static bool append(void *user, const char *data, size_t length) {
     return true;
 }
 
-static ll_str report(ll_arena *arena, const ll_result *result, const char *format, bool outline) {
+static ll_str report(ll_arena *arena, const ll_result *result, const char *format, ll_view view) {
     ll_buf out = ll_buf_on(arena);
     ll_sink sink = {append, &out};
-    ll_report_options options = {.format = format, .outline = outline};
+    ll_report_options options = {.format = format, .view = view};
     ll_reporter *reporter;
     ll_counts counts;
     fuzz_require(ll_reporter_new(&reporter, &options, &sink) == LL_OK, "the format is known");
     fuzz_require(ll_reporter_file(reporter, "letter.md", result) == LL_OK, "the report is written");
     fuzz_require(ll_reporter_finish(reporter, &counts) == LL_OK, "the report is closed");
-    fuzz_require(outline || counts.error + counts.warning + counts.note == ll_result_count(result),
+    fuzz_require(view != LL_VIEW_FINDINGS ||
+                     counts.error + counts.warning + counts.note == ll_result_count(result),
                  "every diagnostic is counted");
     ll_reporter_free(reporter);
     return ll_buf_str(&out);
@@ -123,10 +124,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
                      "any text is a letter");
         require_diagnostics(result);
         require_outline(result);
-        require_harmless(report(arena, result, "text", false));
-        require_harmless(report(arena, result, "text", true));
-        require_json(report(arena, result, "json", false), result, false);
-        require_json(report(arena, result, "json", true), result, true);
+        require_harmless(report(arena, result, "text", LL_VIEW_FINDINGS));
+        require_harmless(report(arena, result, "text", LL_VIEW_OUTLINE));
+        require_json(report(arena, result, "json", LL_VIEW_FINDINGS), result, false);
+        require_json(report(arena, result, "json", LL_VIEW_OUTLINE), result, true);
         ll_result_free(result);
         fuzz_source_free(&source);
     }
