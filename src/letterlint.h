@@ -107,6 +107,7 @@ typedef struct ll_rule_info {
     const char *const *sources;
     size_t source_count;
     ll_level level;
+    bool off; /* runs only where a profile switches it on */
 } ll_rule_info;
 
 LL_API size_t ll_ruleset_rule_count(const ll_ruleset *ruleset);

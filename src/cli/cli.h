@@ -87,6 +87,8 @@ void cli_outline(cli *run);
 void cli_scorecard(cli *run);
 void cli_test(cli *run);
 void cli_rules(cli *run);
+/* rules_markdown.c: the reference of all rules. */
+void cli_rules_markdown(ll_writer *out, const ll_ruleset *ruleset);
 void cli_explain(cli *run);
 void cli_help(cli *run);
 void cli_version(cli *run);

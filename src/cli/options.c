@@ -11,7 +11,10 @@ enum {
     ANY = LETTERS | RULES | CLI_HELP | CLI_VERSION,
 };
 
-static const char *const formats[] = {[CLI_FORMAT_TEXT] = "text", [CLI_FORMAT_JSON] = "json", NULL};
+static const char *const formats[] = {[CLI_FORMAT_TEXT] = "text",
+                                      [CLI_FORMAT_JSON] = "json",
+                                      [CLI_FORMAT_MARKDOWN] = "markdown",
+                                      NULL};
 static const char *const colors[] = {
     [CLI_COLOR_AUTO] = "auto", [CLI_COLOR_ALWAYS] = "always", [CLI_COLOR_NEVER] = "never", NULL};
 static const char *const fail_levels[] = {[LL_NOTE] = "note",
@@ -33,7 +36,7 @@ const cli_option cli_option_table[] = {
      .commands = RULES},
     {.name = "format",
      .value = "FORMAT",
-     .help = "text (default) or json",
+     .help = "text (default) or json; 'letterlint rules' also knows markdown",
      .kind = CLI_CHOICE,
      .choices = formats,
      .field = offsetof(cli_options, format),
@@ -289,6 +292,10 @@ bool cli_options_fit(const cli_options *options, ll_arena *arena, unsigned comma
                                  cli_option_table[i].name);
             return false;
         }
+    }
+    if (options->format == CLI_FORMAT_MARKDOWN && command_bit != CLI_RULES) {
+        *problem = ll_format(arena, "'letterlint %s' knows the formats text and json", command);
+        return false;
     }
     return true;
 }

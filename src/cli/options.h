@@ -19,7 +19,7 @@ typedef enum cli_command_bit {
 
 /* Values of the options that choose: indices into the names in the table. */
 enum { CLI_COLOR_AUTO, CLI_COLOR_ALWAYS, CLI_COLOR_NEVER };
-enum { CLI_FORMAT_TEXT, CLI_FORMAT_JSON };
+enum { CLI_FORMAT_TEXT, CLI_FORMAT_JSON, CLI_FORMAT_MARKDOWN };
 enum { CLI_FAIL_NEVER = LL_ERROR + 1 }; /* the others of fail_on are levels */
 
 /* A growing list of texts; all borrowed from argv. */

@@ -26,6 +26,7 @@ static void write_json_rule(ll_json *json, const ll_rule_info *rule) {
     ll_json_text_field(json, "message", rule->message);
     ll_json_text_field(json, "advice", rule->advice);
     ll_json_text_field(json, "why", rule->why);
+    ll_json_text_field(json, "default", rule->off ? "off" : "on");
     write_texts(json, "sources", rule->sources, rule->source_count);
     ll_json_text_field(json, "bad", rule->bad);
     ll_json_text_field(json, "good", rule->good);
@@ -92,6 +93,8 @@ void cli_rules(cli *run) {
     ll_writer_init(&out, &run->output.sink);
     if (run->options.format == CLI_FORMAT_JSON)
         write_json(run, &out, ruleset, NULL, ll_ruleset_rule_count(ruleset));
+    else if (run->options.format == CLI_FORMAT_MARKDOWN)
+        cli_rules_markdown(&out, ruleset);
     else
         write_table(&out, ruleset);
     ll_writer_flush(&out);

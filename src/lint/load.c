@@ -172,7 +172,8 @@ ll_rule_info ll_ruleset_rule(const ll_ruleset *ruleset, size_t index) {
                           .good = example(rule, false),
                           .sources = rule->sources,
                           .source_count = rule->source_count,
-                          .level = rule->level};
+                          .level = rule->level,
+                          .off = rule->off};
 }
 
 size_t ll_ruleset_profile_count(const ll_ruleset *ruleset) {

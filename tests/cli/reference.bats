@@ -1,0 +1,62 @@
+#!/usr/bin/env bats
+# docs/rules.md is what `letterlint rules --format markdown` prints; `./dev test --update` rewrites it.
+load helper
+
+@test "the rule reference is what the rules say" {
+    run diff <("$LETTERLINT" rules --format markdown) "$LL_SOURCE_DIR/docs/rules.md"
+    [ "$status" -eq 0 ] || { echo "$output"; false; }
+}
+
+@test "markdown is a format of the rules alone" {
+    try lint --format markdown weak.md
+    ends_with 2
+    holds "$stderr" "knows the formats text and json"
+}
+
+@test "the scorecard shows what is found, what is missing, and values" {
+    cat >signals.yaml <<'RULES'
+letterlint: 1
+terms:
+  owned: {words: ["I (owned|cut)"]}
+  absent: {words: [unicorn]}
+signals:
+  - {id: ownership, group: Signals, title: Ownership, scope: body, find: owned, advice: Say it.}
+  - {id: unicorn, group: Signals, title: Unicorn, scope: body, find: absent, advice: Add it.}
+  - {id: length, group: Facts, title: Words, value: "{words(in body)} words"}
+RULES
+    try lint scorecard --no-default-rules --rules signals.yaml clean.md
+    ends_with 0
+    same "$output" "clean.md
+
+Signals
+  + Ownership                     line 3: I cut
+  - Unicorn                       Add it.
+
+Facts
+    Words                         6 words"
+    try lint scorecard --no-default-rules --rules signals.yaml --format json clean.md missing.md
+    ends_with 2
+    same "$(jq -c '.files[0].rows | map([.id, .count, .value, .start.line])' <<<"$output")" \
+        '[["ownership",1,null,3],["unicorn",0,null,null],["length",null,"6 words",null]]'
+}
+
+@test "profiles switch rules, and an unknown one is said" {
+    cat >profiles.yaml <<'RULES'
+letterlint: 1
+rules:
+  - {id: quiet-rule, level: note, default: off, scope: body, message: heard}
+profiles:
+  loud: {about: everything, rules: {quiet-rule: warning}}
+RULES
+    try lint --no-default-rules --rules profiles.yaml clean.md
+    ends_with 0
+    try lint -q --no-default-rules --rules profiles.yaml --profile loud clean.md
+    ends_with 1
+    same "$output" "clean.md:3:1: warning: heard [quiet-rule]"
+    try lint --no-default-rules --rules profiles.yaml --profile loud,luod clean.md
+    ends_with 2
+    holds "$stderr" "there is no profile 'luod'; did you mean 'loud'?"
+    printf -- '---\nprofile: loud\n---\nI cut p99.\n' >front.md
+    try lint -q --no-default-rules --rules profiles.yaml front.md
+    ends_with 1
+}
