@@ -201,6 +201,8 @@ static const shape shapes[] = {
      .opening = "What I did: .. slept", CLOSING, .items = 2},
     {"a signature set off by dashes", BODY "\nBest,\nMia\n\n--\nMia Wong | Engineer\n", OPENING,
      CLOSING, .signoff = "Best, .. Engineer"},
+    {"two phrases in one", BODY "\nMany thanks and best wishes\nBob\n", OPENING, CLOSING,
+     .signoff = "Many thanks and best wishes Bob"},
     {"two phrases", BODY "\nThank you,\n\nWarm regards\n\nAna Petrova\n", OPENING, CLOSING,
      .signoff = "Thank you, .. Ana Petrova"},
     {"thanks above a name", BODY "\nThank you for your time,\nAna\n", OPENING, CLOSING,
