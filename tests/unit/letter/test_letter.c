@@ -203,6 +203,13 @@ static const shape shapes[] = {
      CLOSING, .signoff = "Best, .. Engineer"},
     {"two phrases in one", BODY "\nMany thanks and best wishes\nBob\n", OPENING, CLOSING,
      .signoff = "Many thanks and best wishes Bob"},
+    {"somebody else's greeting",
+     "The channel was quiet until two in the morning. Then it read:\n\n> Hi team,\n>\n> the "
+     "ledger is down.\n\nCould we talk on Tuesday? I have questions.",
+     .opening = "The channel .. read:", CLOSING, .paragraphs = 4},
+    {"a note above the salutation",
+     "Draft, please do not send before Anna has read it.\n\nHi team,\n\n" BODY,
+     .header = "Draft, .. it.", .salutation = "Hi team,", OPENING, CLOSING},
     {"two phrases", BODY "\nThank you,\n\nWarm regards\n\nAna Petrova\n", OPENING, CLOSING,
      .signoff = "Thank you, .. Ana Petrova"},
     {"thanks above a name", BODY "\nThank you for your time,\nAna\n", OPENING, CLOSING,
