@@ -50,7 +50,9 @@ void cli_check(cli *run) {
     cli_totals totals = {.files = 0};
     if (!ruleset)
         return;
-    if (!trace || cli_ruleset_find(run, ruleset, trace) != SIZE_MAX) {
+    if (ll_ruleset_rule_count(ruleset) == 0)
+        cli_fail(run, "there is no rule to check by; --rules FILE adds some");
+    else if (!trace || cli_ruleset_find(run, ruleset, trace) != SIZE_MAX) {
         bool whole = cli_letters_run(run, ruleset, false, &totals);
         if (fails(run, &totals.counts))
             cli_raise(run, CLI_FINDINGS);
