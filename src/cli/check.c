@@ -50,8 +50,12 @@ void cli_check(cli *run) {
     cli_totals totals = {.files = 0};
     if (!ruleset)
         return;
-    bool known = !trace || cli_ruleset_find(run, ruleset, trace) != SIZE_MAX;
-    if (cli_profiles_exist(run, ruleset) && known) {
+    bool known = cli_profiles_exist(run, ruleset);
+    if (trace && cli_ruleset_find(run, ruleset, trace) == SIZE_MAX)
+        known = false;
+    if (ll_ruleset_rule_count(ruleset) == 0)
+        cli_fail(run, "there is no rule to check by; --rules FILE adds some");
+    else if (known) {
         bool whole = cli_letters_run(run, ruleset, LL_VIEW_FINDINGS, &totals);
         if (fails(run, &totals.counts))
             cli_raise(run, CLI_FINDINGS);

@@ -242,11 +242,28 @@ static ll_str after_slash(ll_str line) {
     return line;
 }
 
+/* The length of the sign-off phrase that opens the line, with one joined to it: "Many thanks and
+ * best wishes". */
+static uint32_t phrase_length(const ll_vocabulary *vocabulary, ll_str line) {
+    static const char *const joints[] = {" and ", " & ", ", and ", ", "};
+    uint32_t length = ll_vocabulary_prefix(vocabulary, LL_LIST_SIGNOFFS, line);
+    ll_str rest = ll_str_slice(line, length, line.length);
+    for (size_t i = 0; length > 0 && i < sizeof joints / sizeof *joints; i++) {
+        if (!ll_str_starts(rest, joints[i]))
+            continue;
+        uint32_t joint = (uint32_t)strlen(joints[i]);
+        uint32_t second = ll_vocabulary_prefix(vocabulary, LL_LIST_SIGNOFFS,
+                                               ll_str_slice(rest, joint, rest.length));
+        return second > 0 ? length + joint + second : length;
+    }
+    return length;
+}
+
 ll_signoff_kind ll_greeting_signoff(const ll_vocabulary *vocabulary, ll_str line) {
     ll_str second = after_slash(line);
     if (ll_vocabulary_prefix(vocabulary, LL_LIST_SIGNOFFS, second) > 0)
         line = second;
-    uint32_t length = ll_vocabulary_prefix(vocabulary, LL_LIST_SIGNOFFS, line);
+    uint32_t length = phrase_length(vocabulary, line);
     if (length == 0 || words_in(line, MOST_SIGNOFF_WORDS) > MOST_SIGNOFF_WORDS)
         return LL_SIGNOFF_NONE;
     char stop;

@@ -13,7 +13,8 @@
 #include <string.h>
 
 enum {
-    MOST_PROSE_BEFORE = 120,       /* words of prose before a salutation on a line of its own */
+    MOST_PROSE_BEFORE = 120,       /* words of prose before "Dear …" on a line of its own */
+    MOST_PROSE_BEFORE_CASUAL = 40, /* before "Hi …", which stories hold too */
     MOST_PROSE_BEFORE_INLINE = 15, /* before one that a sentence follows on the line */
     MOST_BETWEEN = 40,             /* words between two salutations */
     MOST_BARE_WORDS = 4,           /* of a salutation that is a name only */
@@ -44,14 +45,25 @@ static void greet(ll_finder *f, uint32_t i, uint32_t length) {
     f->body = i + 1;
 }
 
+/* How many words of prose may stand before a salutation on line `i`. One in a quotation that the
+ * prose before is not in is somebody else's. */
+static uint32_t most_prose_before(const ll_finder *f, uint32_t i, bool whole) {
+    if (ll_lines_block(f->lines, i)->quotes > ll_lines_block(f->lines, 0)->quotes)
+        return 0;
+    if (!whole)
+        return MOST_PROSE_BEFORE_INLINE;
+    bool formal = ll_finder_begins_with(f, i, ll_str_of("dear ")) ||
+                  ll_finder_begins_with(f, i, ll_str_of("to "));
+    return formal ? MOST_PROSE_BEFORE : MOST_PROSE_BEFORE_CASUAL;
+}
+
 /* The first salutation; false where there is none. */
 static bool find_salutation(ll_finder *f) {
     uint32_t prose = 0;
     for (uint32_t i = 0; i < f->lines->count && prose <= MOST_PROSE_BEFORE; i++) {
         bool whole = false;
         uint32_t length = ll_greeting_salutation(f->vocabulary, ll_finder_text(f, i), &whole);
-        uint32_t most = whole ? MOST_PROSE_BEFORE : MOST_PROSE_BEFORE_INLINE;
-        if (length > 0 && may_greet(f, i) && prose <= most) {
+        if (length > 0 && may_greet(f, i) && prose <= most_prose_before(f, i, whole)) {
             greet(f, i, length);
             ll_finder_set_parts(f, 0, i, LL_UNIT_HEADER);
             return true;

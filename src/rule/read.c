@@ -175,6 +175,7 @@ static bool unknown_term(rule_reading *r, const ll_yaml_node *node) {
 
 static bool read_find(rule_reading *r, const ll_yaml_node *node) {
     uint32_t term;
+    r->context.has_find = true; /* a wrong one too, or each `match` would be a second mistake */
     if (node->kind == LL_YAML_SCALAR) {
         term = ll_terms_find(r->reader->terms, node->text);
         if (term == LL_NONE)
@@ -187,7 +188,6 @@ static bool read_find(rule_reading *r, const ll_yaml_node *node) {
     }
     ll_uses_add(&r->rule->uses, r->reader->arena, r->reader->terms, term);
     r->rule->find = term;
-    r->context.has_find = true;
     return true;
 }
 

@@ -193,6 +193,13 @@ letterlint: nope.yaml: No such file or directory"
     holds "$stderr" "empty: there is no rule file (*.yaml) in this directory"
 }
 
+@test "no rules at all check nothing, which is not the same as finding nothing" {
+    try lint --no-default-rules weak.md
+    ends_with 2
+    same "$output" ""
+    same "$stderr" "letterlint: there is no rule to check by; --rules FILE adds some"
+}
+
 @test "out of memory is said" {
     yes 'I am passionate and came in order to win.' | head -c 20000000 >huge.md
     (ulimit -v 100000 && lint --version >/dev/null 2>&1) || skip "not under a sanitizer"

@@ -41,8 +41,7 @@ export PKG_CONFIG_PATH=${library%/*}/pkgconfig
 [ "$(pkg-config --modversion letterlint)" = "$version" ] || fail "pkg-config knows another version"
 # SANITIZE is what the library was built with; a program on it needs the same runtime.
 consume() { # NAME FLAG...
-    # shellcheck disable=SC2046 # pkg-config's answer is a list of words
-    "${CC:-cc}" -std=c17 -Wall -Wextra -Werror ${SANITIZE:+-fsanitize=$SANITIZE} ${COVERAGE:+--coverage} \
+    "${CC:-cc}" -std=c17 -Wall -Wextra -Werror ${SANITIZE:+-fsanitize=$SANITIZE} \
         "$source/consumer.c" -o "$scratch/$1" "${@:2}"
     LD_LIBRARY_PATH=${library%/*} "$scratch/$1" "$version" >"$scratch/$1.out" ||
         fail "the $1 consumer ended with $?"

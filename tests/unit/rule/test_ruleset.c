@@ -45,6 +45,10 @@ static const faulty rows[] = {
     {RULE("    scope: sentence:first-0\n"), "8:21 error: unknown selector 'first-0' (did you mean "
                                             "'first'?)"},
     {RULE("    find: tt\n"), "8:11 error: unknown term 'tt' (did you mean 't'?)"},
+    {RULE("    find: tt\n    advice: 'not {match}'\n"),
+     "8:11 error: unknown term 'tt' (did you mean 't'?)"},
+    {RULE("    find: {patterns: ['(']}\n    replace: '{1}'\n"),
+     "8:24 error: in the pattern '(': missing closing parenthesis"},
     {RULE("    limit: 0\n"), "8:12 error: 'limit' must be a whole number from 1"},
     {RULE("    limit: many\n"), "8:12 error: 'limit' must be a whole number from 1"},
     {RULE("    when: [a]\n"), "8:11 error: 'when' must be a text"},
