@@ -138,6 +138,12 @@ LL_API ll_status ll_ruleset_test(const ll_ruleset *ruleset, const char *file,
                                  void (*seen)(void *user, const ll_test_outcome *outcome),
                                  void *user);
 
+/* The same over mutants: rules without their condition or a clause of it, terms without `except` or
+ * `negatable`. An outcome that failed is a mutant that every test lets pass. */
+LL_API ll_status ll_ruleset_mutate(const ll_ruleset *ruleset, const char *file,
+                                   void (*seen)(void *user, const ll_test_outcome *outcome),
+                                   void *user);
+
 /* --- Letters -------------------------------------------------------------------------------- */
 
 typedef struct ll_meta {

@@ -97,6 +97,11 @@ const cli_option cli_option_table[] = {
      .kind = CLI_TEXT,
      .field = offsetof(cli_options, trace),
      .commands = CLI_CHECK},
+    {.name = "mutants",
+     .help = "try the tests on rules with a clause taken out; each mutant that no test notices is "
+             "an error",
+     .field = offsetof(cli_options, mutants),
+     .commands = CLI_TEST},
     {.name = "help",
      .letter = 'h',
      .help = "show this help",

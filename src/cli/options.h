@@ -37,7 +37,7 @@ typedef struct cli_options {
     uint32_t meta_count, meta_capacity;
     uint32_t max_size;
     int format, fail_on, color;
-    bool no_default_rules, quiet, help, version;
+    bool no_default_rules, quiet, mutants, help, version;
     bool ended;     /* `--` was given */
     uint32_t given; /* bit i: the option at index i of the table was given */
 } cli_options;

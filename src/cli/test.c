@@ -28,6 +28,14 @@ static void seen(void *user, const ll_test_outcome *outcome) {
     ll_writer_puts(out, "]\n");
 }
 
+static void print_mutants(test_tally *tally) {
+    ll_writer_number(&tally->out, tally->passed, 0);
+    ll_writer_puts(&tally->out, tally->passed == 1 ? " mutant" : " mutants");
+    ll_writer_puts(&tally->out, " noticed, ");
+    ll_writer_number(&tally->out, tally->failed, 0);
+    ll_writer_puts(&tally->out, " not\n");
+}
+
 static void print_summary(test_tally *tally) {
     ll_writer_number(&tally->out, tally->passed, 0);
     ll_writer_puts(&tally->out, tally->passed == 1 ? " test passed, " : " tests passed, ");
@@ -38,11 +46,14 @@ static void print_summary(test_tally *tally) {
 /* Named files are tested alone; the shipped rules stand beside them only to be used. */
 static void run_tests(cli *run, const ll_ruleset *ruleset, const cli_list *files,
                       test_tally *tally) {
+    ll_status (*run_file)(const ll_ruleset *, const char *,
+                          void (*)(void *, const ll_test_outcome *), void *) =
+        run->options.mutants ? ll_ruleset_mutate : ll_ruleset_test;
     ll_status status = LL_OK;
     if (files->count == 0)
-        status = ll_ruleset_test(ruleset, NULL, seen, tally);
+        status = run_file(ruleset, NULL, seen, tally);
     for (uint32_t i = 0; i < files->count && status == LL_OK; i++)
-        status = ll_ruleset_test(ruleset, files->items[i], seen, tally);
+        status = run_file(ruleset, files->items[i], seen, tally);
     if (status == LL_NOMEM)
         ll_arena_fail(run->arena);
 }
@@ -57,7 +68,7 @@ void cli_test(cli *run) {
     ll_writer_init(&tally.out, &run->output.sink);
     run_tests(run, ruleset, &files, &tally);
     if (!run->options.quiet)
-        print_summary(&tally);
+        (run->options.mutants ? print_mutants : print_summary)(&tally);
     ll_writer_flush(&tally.out);
     cli_output_close(run);
     if (tally.failed)

@@ -1,5 +1,6 @@
 /* Runs the tests written beside rules: strips the «» marks off the letter, runs the one rule over
  * it, and holds what it says against the marks, the message and the fixed text. */
+#include "lint/ruletest.h"
 #include "lint/result.h"
 
 #include <stdlib.h>
@@ -141,14 +142,8 @@ static const char *run_test(test_run *t) {
     return status == LL_OK ? judge(t) : ll_format(t->arena, "%s", error.message);
 }
 
-/* Who is told of each outcome. */
-typedef struct listener {
-    void (*seen)(void *user, const ll_test_outcome *outcome);
-    void *user;
-} listener;
-
-static void tell(const listener *who, const ll_ruleset *ruleset, const ll_rule *rule, ll_span place,
-                 const char *fault) {
+void ll_rule_test_tell(const ll_test_listener *who, const ll_ruleset *ruleset, const ll_rule *rule,
+                       ll_span place, const char *fault) {
     const ll_source *source = NULL;
     for (uint32_t i = 0; i < ruleset->file_count; i++)
         if (ruleset->files[i].source.path == rule->file)
@@ -163,9 +158,8 @@ static void tell(const listener *who, const ll_ruleset *ruleset, const ll_rule *
     who->seen(who->user, &outcome);
 }
 
-/* Runs one test on an arena of its own; LL_NOMEM or LL_OK. */
-static ll_status run_alone(const ll_ruleset *ruleset, uint32_t rule, const ll_rule_test *test,
-                           const listener *who, bool *fired) {
+ll_status ll_rule_test_run(ll_test_result *out, const ll_ruleset *ruleset, uint32_t rule,
+                           const ll_rule_test *test, const ll_test_listener *who) {
     ll_arena *arena = ll_arena_new(0);
     if (!arena)
         return LL_NOMEM;
@@ -179,8 +173,10 @@ static ll_status run_alone(const ll_ruleset *ruleset, uint32_t rule, const ll_ru
     t = ll_arena_alloc(arena, sizeof *t);
     *t = (test_run){.arena = arena, .ruleset = ruleset, .rule = rule, .test = test};
     const char *fault = run_test(t);
-    *fired |= test->bad && t->result && ll_result_count(t->result) > 0;
-    tell(who, ruleset, &ruleset->rules[rule], test->place, fault);
+    out->passed = fault == NULL;
+    out->fired = t->result && ll_result_count(t->result) > 0;
+    if (who)
+        ll_rule_test_tell(who, ruleset, &ruleset->rules[rule], test->place, fault);
     ll_result_free(t->result);
     ll_arena_free(arena);
     return LL_OK;
@@ -188,17 +184,20 @@ static ll_status run_alone(const ll_ruleset *ruleset, uint32_t rule, const ll_ru
 
 ll_status ll_ruleset_test(const ll_ruleset *ruleset, const char *file,
                           void (*seen)(void *user, const ll_test_outcome *outcome), void *user) {
-    listener who = {.seen = seen, .user = user};
+    ll_test_listener who = {.seen = seen, .user = user};
     for (uint32_t i = 0; i < ruleset->rule_count + ruleset->signal_count; i++) {
         const ll_rule *rule = &ruleset->rules[i];
         bool fired = false;
         if (file && strcmp(rule->file, file) != 0)
             continue;
-        for (uint32_t k = 0; k < rule->test_count; k++)
-            if (run_alone(ruleset, i, &rule->tests[k], &who, &fired) == LL_NOMEM)
+        for (uint32_t k = 0; k < rule->test_count; k++) {
+            ll_test_result result;
+            if (ll_rule_test_run(&result, ruleset, i, &rule->tests[k], &who) == LL_NOMEM)
                 return LL_NOMEM;
+            fired |= rule->tests[k].bad && result.fired;
+        }
         if (!fired)
-            tell(&who, ruleset, rule, rule->place, "no test makes this rule fire");
+            ll_rule_test_tell(&who, ruleset, rule, rule->place, "no test makes this rule fire");
     }
     return LL_OK;
 }

@@ -280,3 +280,32 @@ const char *const *ll_terms_names(const ll_terms *terms, ll_arena *arena, size_t
 const ll_literals *ll_terms_literals(const ll_terms *terms) {
     return terms->literals;
 }
+
+/* --- Mutants -------------------------------------------------------------------------------- */
+
+static ll_terms *copy_with(const ll_terms *terms, ll_arena *arena, uint32_t index,
+                           ll_term_entry **changed) {
+    ll_terms *copy = ll_arena_alloc(arena, sizeof *copy);
+    *copy = *terms;
+    copy->entries = ll_arena_array(arena, terms->count, sizeof *copy->entries);
+    for (uint32_t i = 0; i < terms->count; i++)
+        copy->entries[i] = terms->entries[i];
+    *changed = ll_arena_alloc(arena, sizeof **changed);
+    **changed = *terms->entries[index];
+    copy->entries[index] = *changed;
+    return copy;
+}
+
+ll_terms *ll_terms_without_except(const ll_terms *terms, ll_arena *arena, uint32_t index) {
+    ll_term_entry *entry;
+    ll_terms *copy = copy_with(terms, arena, index, &entry);
+    entry->term.except = LL_NONE;
+    return copy;
+}
+
+ll_terms *ll_terms_without_negation(const ll_terms *terms, ll_arena *arena, uint32_t index) {
+    ll_term_entry *entry;
+    ll_terms *copy = copy_with(terms, arena, index, &entry);
+    entry->term.negatable = false;
+    return copy;
+}

@@ -73,6 +73,9 @@ uint32_t ll_terms_count(const ll_terms *terms);
 /* The index over the literals of all terms; after ll_terms_finish. A hit's `thing` is one of its
  * term's `things`. */
 const ll_literals *ll_terms_literals(const ll_terms *terms);
+/* A copy of the set in which one term lost its `except`, or its `negatable`: a mutant. */
+ll_terms *ll_terms_without_except(const ll_terms *terms, ll_arena *arena, uint32_t index);
+ll_terms *ll_terms_without_negation(const ll_terms *terms, ll_arena *arena, uint32_t index);
 /* Names for "did you mean". */
 const char *const *ll_terms_names(const ll_terms *terms, ll_arena *arena, size_t *count);
 
