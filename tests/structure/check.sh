@@ -109,11 +109,8 @@ check_banned() {
 
 # Every file begins with a comment that tells its story.
 check_stories() {
-    local file
-    while read -r file; do
-        head -n 1 "$file" | grep -qE '^/\* [A-Za-z`]' ||
-            echo "$file:1: does not open with a comment that says what it is for"
-    done < <(sources)
+    { sources | xargs awk 'FNR == 1 && !/^\/\* [A-Za-z`]/ { print FILENAME }'; find src -name '*.[ch]' -empty; } |
+        sed 's/$/:1: does not open with a comment that says what it is for/'
 }
 
 # Long files are split by idea, long before they hurt.
