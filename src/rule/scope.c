@@ -151,8 +151,10 @@ void ll_scope_resolve(ll_spans *out, const ll_letter *letter, const ll_scope *sc
         ll_spans inside = {.items = NULL};
         ll_spans *target = i == 0 ? out : &inside;
         for (uint32_t k = 0; k < around.count; k++) {
-            uint32_t first;
-            uint32_t count = ll_letter_units_in(&first, letter, step->unit, around.items[k]);
+            /* The outermost step takes all, the letter without a word included. */
+            uint32_t first = 0, count = units->count;
+            if (i + 1 < scope->count)
+                count = ll_letter_units_in(&first, letter, step->unit, around.items[k]);
             if (count > 0)
                 add_selected(target, letter, step, units->spans + first, count);
         }
