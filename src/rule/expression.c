@@ -403,6 +403,8 @@ static const ll_expression *choice(parser *p, const ll_expression *condition,
                                    uint32_t start) {
     if (!left || !right)
         return NULL;
+    if (condition == &unknown || left == &unknown || right == &unknown)
+        return &unknown;
     if (left->type != right->type) {
         ll_place_problem(ll_place_slice(p->place, start, p->previous_end), "",
                          "both sides of ':' must be of one kind");

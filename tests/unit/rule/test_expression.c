@@ -140,6 +140,7 @@ static const mistake mistakes[] = {
     {"wrods(x in y) > 3 and words >", "11 error: unknown probe 'wrods' (did you mean 'words'?)\n"
                                       "12:41 error: the expression ends too early"},
     {"words ? 3", "20 error: ':' is missing here"},
+    {"1 ? any(toool) : 3", "19 error: unknown term 'toool' (did you mean 'tool'?)"},
     {"words ? 3 : 'x'", "11 error: both sides of ':' must be of one kind"},
     {"words : 3", "17 error: this does not belong here"},
 };
