@@ -148,7 +148,10 @@ static bool read_scope(rule_reading *r, const ll_yaml_node *node) {
     const ll_yaml_node *const *items = entries(&count, r->reader, node);
     ll_scope *scopes = ll_arena_array(r->reader->arena, count, sizeof *scopes);
     ll_buf text = ll_buf_on(r->reader->arena);
-    bool good = true;
+    bool good = count > 0;
+    if (!good)
+        ll_problem(r->reader->problems, node->span, ll_rule_file_problem, "",
+                   "a rule without a scope looks at nothing");
     for (uint32_t i = 0; i < count; i++) {
         if (!ll_rule_expect(r->reader, items[i], LL_YAML_SCALAR, "a scope") ||
             !ll_scope_parse(&scopes[i], r->reader->arena, place_of(r->reader, items[i]))) {

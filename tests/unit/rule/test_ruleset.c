@@ -39,6 +39,7 @@ static const faulty rows[] = {
      "8:12 error: unknown scope 'sentnce' (did you mean 'sentence'?)"},
     {RULE("    scope: [body, item in lsit]\n"),
      "8:27 error: unknown scope 'lsit' (did you mean 'list'?)"},
+    {RULE("    scope: []\n"), "8:12 error: a rule without a scope looks at nothing"},
     {RULE("    scope: a in b in c in d in e\n"), "8:12 error: unknown scope 'a'"},
     {RULE("    scope: item in list in body in letter in letter\n"),
      "8:46 error: a scope has at most 4 levels"},
