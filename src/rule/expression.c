@@ -5,7 +5,6 @@
 #include "rule/lexer.h"
 #include "rule/probe.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum { DEEPEST = 64, MOST_NODES = 500 };
@@ -89,10 +88,8 @@ static const ll_expression *parse_choice(parser *p);
 
 static const ll_expression *parse_number(parser *p) {
     ll_expression *node = new_node(p, LL_EXPRESSION_CONSTANT, LL_TYPE_NUMBER);
-    const char *text = ll_str_copy(p->context->arena, p->token.text);
-    char *end;
-    node->constant = (ll_value){.type = LL_TYPE_NUMBER, .number = strtod(text, &end)};
-    if (*end != '\0')
+    node->constant.type = LL_TYPE_NUMBER;
+    if (!ll_str_to_number(&node->constant.number, p->token.text))
         return mistake(p, "", "this is not a number");
     advance(p);
     return node;

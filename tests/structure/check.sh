@@ -100,10 +100,11 @@ check_third_party() {
         { owner[$3] = $1 }'
 }
 
-# Calls that overrun buffers, keep state between calls or cannot report an error.
+# Calls that overrun buffers, keep state between calls, cannot report an error,
+# or ask the locale what a number looks like.
 check_banned() {
     { sources; find tests -name '*.[ch]' | sort; } |
-        xargs grep -nHE '(^|[^A-Za-z0-9_])(strcpy|strcat|sprintf|vsprintf|strtok|strtok_r|atoi|atol|atof|gets|alloca|setlocale)[[:space:]]*\(' |
+        xargs grep -nHE '(^|[^A-Za-z0-9_])(strcpy|strcat|sprintf|vsprintf|strtok|strtok_r|atoi|atol|atof|strtod|strtof|strtold|gets|alloca|setlocale)[[:space:]]*\(' |
         sed 's/^\([^:]*:[0-9]*\):.*/\1: a banned call (docs\/testing.md)/' || true
 }
 

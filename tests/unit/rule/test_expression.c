@@ -43,6 +43,8 @@ static const printed rows[] = {
     {"", "{1 < 2 and not 2 < 1} {1 >= 2 or 2 != 2}", "true false"},
     {"", "{not 0 and 1} {not (0 or 1)}", "true false"},
     {"", "{'a' == 'a'} {'a' != \"b\"} {'' or 0}", "true true false"},
+    {"", "{1 / 4} {0 - 2.75} {1 / 0.3}", "0.2 -2.8 3.3"},
+    {"    params: {hex: 0x10}\n", "{$hex}", "0x10"}, /* a text */
     {"", "{2 <= 2} {3 > 2.5}", "true true"},
     {"", "{1 < 2 ? 'less' : 'more'} {2 < 1 or 0 ? 1 : 2 + 3}", "less 5"},
     {"", "{0 ? 'a' : 1 ? 'b' : 'c'} {(1 ? 2 : 3) * 4}", "b 8"},
