@@ -147,7 +147,8 @@ typedef struct ll_lint_options {
 #define LL_DEFAULT_MAX_SIZE (256u * 1024u)
 
 /* Lints one letter. The text is borrowed until ll_result_free. LL_INVALID (too large, not UTF-8, a
- * NUL byte, meta that is not UTF-8, an unknown rule in `trace`) fills *error. `options` and `error` may be NULL. */
+ * NUL byte, meta that is not UTF-8, an unknown rule in `trace`) fills *error. `options` and `error`
+ * may be NULL. */
 LL_API ll_status ll_lint(ll_result **out, const ll_ruleset *ruleset, const char *text,
                          size_t length, const ll_lint_options *options, ll_error *error);
 LL_API void ll_result_free(ll_result *result);

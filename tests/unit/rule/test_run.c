@@ -171,6 +171,23 @@ START_TEST(test_nested_units_are_looked_at_once) {
 }
 END_TEST
 
+START_TEST(test_meta_of_the_caller_is_utf8) {
+    static const ll_meta wrong[] = {{"company", "N\xFF"}, {"c\xE9", "x"}};
+    ll_ruleset_options options = {.no_default_rules = true};
+    ll_ruleset *ruleset;
+    ck_assert_int_eq(ll_ruleset_new(&ruleset, NULL, 0, &options, NULL, NULL), LL_OK);
+    for (size_t i = 0; i < 2; i++) {
+        ll_lint_options lint = {.meta = &wrong[i], .meta_count = 1};
+        ll_result *result = NULL;
+        ll_error error;
+        ck_assert_int_eq(ll_lint(&result, ruleset, "x", 1, &lint, &error), LL_INVALID);
+        ck_assert_str_eq(error.message, "the meta that came with the letter is not UTF-8");
+        ck_assert_ptr_null(result);
+    }
+    ll_ruleset_free(ruleset);
+}
+END_TEST
+
 START_TEST(test_trace) {
     const char rules[] =
         "letterlint: 1\nterms:\n  k: {words: [Kafka, Kafka queue]}\nrules:\n  - id: a\n"
@@ -200,6 +217,13 @@ START_TEST(test_trace) {
     lint.trace = "b";
     ck_assert_int_eq(ll_lint(&result, ruleset, text, strlen(text), &lint, &error), LL_INVALID);
     ck_assert_str_eq(error.message, "unknown rule 'b'");
+    char id[200], expected[200];
+    memset(id, 'x', sizeof id);
+    memcpy(id + 99, "\u00E9y", 4);
+    lint.trace = id;
+    snprintf(expected, sizeof expected, "unknown rule '%.99s'", id);
+    ck_assert_int_eq(ll_lint(&result, ruleset, text, strlen(text), &lint, &error), LL_INVALID);
+    ck_assert_str_eq(error.message, expected); /* cut between characters */
     ll_ruleset_free(ruleset);
 }
 END_TEST
@@ -211,6 +235,7 @@ int main(void) {
     tcase_add_test(cases, test_fixes);
     tcase_add_test(cases, test_meta_of_the_caller);
     tcase_add_test(cases, test_nested_units_are_looked_at_once);
+    tcase_add_test(cases, test_meta_of_the_caller_is_utf8);
     tcase_add_test(cases, test_trace);
     suite_add_tcase(suite, cases);
     return ll_test_run(suite);
