@@ -88,6 +88,7 @@ static void read_rules(ll_ruleset *ruleset, ll_ruleset_file *file) {
     for (uint32_t i = 0; file->rules && i < file->rules->count; i++) {
         ll_rule *rule = &ruleset->rules[ruleset->rule_count++];
         ll_rule_read(rule, &reader, file->rules->values[i]);
+        ll_index_add(&ruleset->by_id, rule->id, ruleset->rule_count - 1);
     }
 }
 
@@ -106,10 +107,7 @@ static ll_diagnostics *problems_of(void *user, const char *path) {
 /* --- What refers across files --------------------------------------------------------------- */
 
 uint32_t ll_ruleset_index(const ll_ruleset *ruleset, ll_str id) {
-    for (uint32_t i = 0; i < ruleset->rule_count; i++)
-        if (ll_str_equal(ruleset->rules[i].id, id))
-            return i;
-    return LL_NONE;
+    return ll_index_find(&ruleset->by_id, id);
 }
 
 const char *const *ll_ruleset_ids(const ll_ruleset *ruleset, ll_arena *arena) {
@@ -232,6 +230,7 @@ bool ll_ruleset_compile(ll_ruleset *ruleset, ll_ruleset_file *language, bool str
         read_terms(ruleset, &ruleset->files[i]);
         rules += ruleset->files[i].rules ? ruleset->files[i].rules->count : 0;
     }
+    ruleset->by_id.arena = ruleset->arena;
     ruleset->rules = ll_arena_array(ruleset->arena, rules, sizeof *ruleset->rules);
     for (uint32_t i = 0; i < ruleset->file_count; i++)
         read_rules(ruleset, &ruleset->files[i]);

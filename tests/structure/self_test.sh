@@ -69,7 +69,7 @@ expect_second_owner() {
 }
 expect_second_owner
 
-for call in strcpy strcat sprintf vsprintf strtok atoi atol gets; do
+for call in strcpy strcat sprintf vsprintf strtok atoi atol strtod gets; do
     expect banned src/base/planted.c "${story}int f(char *a) {\n    return !!$call(a);\n}\n" 'src/base/planted.c:3: a banned call'
 done
 expect banned tests/planted.c "${story}void f(void) { gets (0); }\n" 'tests/planted.c:2: a banned call'
