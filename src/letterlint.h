@@ -89,7 +89,7 @@ typedef struct ll_result ll_result;
 
 typedef struct ll_ruleset_options {
     bool no_default_rules; /* leave out the shipped rules (the language data stays) */
-    bool strict;           /* refuse unused terms and rules no test makes fire */
+    bool strict;           /* refuse terms and fragments that nothing uses */
 } ll_ruleset_options;
 
 /* Loads the shipped rules and then `files`. On LL_INVALID, `*problems` (if the pointer is not NULL)
@@ -113,8 +113,8 @@ typedef struct ll_rule_info {
 LL_API size_t ll_ruleset_rule_count(const ll_ruleset *ruleset);
 /* `index` below ll_ruleset_rule_count. */
 LL_API ll_rule_info ll_ruleset_rule(const ll_ruleset *ruleset, size_t index);
-/* The index of the rule with that id, or SIZE_MAX; then *suggestion is the likeliest id meant, or
- * NULL where none is near. */
+/* The index of the rule with that id, or SIZE_MAX; then *suggestion (if the pointer is not NULL) is
+ * the likeliest id meant, or NULL where none is near. */
 LL_API size_t ll_ruleset_find(const ll_ruleset *ruleset, const char *id, const char **suggestion);
 
 typedef struct ll_profile_info {
@@ -163,7 +163,8 @@ typedef struct ll_lint_options {
 #define LL_DEFAULT_MAX_SIZE (256u * 1024u)
 
 /* Lints one letter. The text is borrowed until ll_result_free. LL_INVALID (too large, not UTF-8, a
- * NUL byte, an unknown rule in `trace`) fills *error. `options` and `error` may be NULL. */
+ * NUL byte, meta that is not UTF-8, an unknown rule in `trace`) fills *error. `options` and `error`
+ * may be NULL. */
 LL_API ll_status ll_lint(ll_result **out, const ll_ruleset *ruleset, const char *text,
                          size_t length, const ll_lint_options *options, ll_error *error);
 LL_API void ll_result_free(ll_result *result);

@@ -63,6 +63,27 @@ bool ll_str_ends(ll_str text, const char *suffix) {
            (length == 0 || memcmp(text.data + text.length - length, suffix, length) == 0);
 }
 
+bool ll_str_to_number(double *out, ll_str text) {
+    double digits = 0, scale = 1;
+    bool negative = ll_str_starts(text, "-"), any = false, fraction = false;
+    for (uint32_t i = negative; i < text.length; i++) {
+        char c = text.data[i];
+        if (c == '.' && !fraction) {
+            fraction = true;
+            continue;
+        }
+        if (c < '0' || c > '9')
+            return false;
+        digits = digits * 10 + (c - '0');
+        scale *= fraction ? 10 : 1;
+        any = true;
+    }
+    if (!any || digits > 1e300 || scale > 1e300)
+        return false;
+    *out = (negative ? -digits : digits) / scale;
+    return true;
+}
+
 int ll_str_compare(ll_str a, ll_str b) {
     uint32_t shorter = a.length < b.length ? a.length : b.length;
     int order = shorter ? memcmp(a.data, b.data, shorter) : 0;

@@ -29,6 +29,9 @@ bool ll_str_is(ll_str a, const char *text);
 bool ll_str_equal_nocase(ll_str a, ll_str b);
 bool ll_str_starts(ll_str text, const char *prefix);
 bool ll_str_ends(ll_str text, const char *suffix);
+/* Reads a text that is a decimal number and nothing else ("12", "-0.5"), whatever the locale of the
+ * program around. */
+bool ll_str_to_number(double *out, ll_str text);
 /* Byte order; for qsort and bsearch. */
 int ll_str_compare(ll_str a, ll_str b);
 /* A copy with a NUL behind it. */

@@ -1,7 +1,6 @@
 /* The collecting list of diagnostic.h. */
 #include "diag/diagnostic.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -18,21 +17,27 @@ void ll_diagnostics_add(ll_diagnostics *list, const ll_diagnostic *diagnostic) {
     list->errors += diagnostic->level == LL_ERROR;
 }
 
-void ll_problem(ll_diagnostics *list, ll_span span, const char *rule, const char *advice,
-                const char *format, ...) {
-    va_list arguments, again;
-    va_start(arguments, format);
+void ll_problem_with(ll_diagnostics *list, ll_span span, const char *rule, const char *advice,
+                     const char *format, va_list arguments) {
+    va_list again;
     va_copy(again, arguments);
     int length = vsnprintf(NULL, 0, format, again);
     va_end(again);
     size_t size = length < 0 ? 1 : (size_t)length + 1;
     char *message = ll_arena_alloc(list->arena, size);
     vsnprintf(message, size, format, arguments);
-    va_end(arguments);
     ll_diagnostics_add(
         list,
         &(ll_diagnostic){
             .level = LL_ERROR, .span = span, .rule = rule, .message = message, .advice = advice});
+}
+
+void ll_problem(ll_diagnostics *list, ll_span span, const char *rule, const char *advice,
+                const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    ll_problem_with(list, span, rule, advice, format, arguments);
+    va_end(arguments);
 }
 
 const char *ll_did_you_mean(ll_arena *arena, const char *name, const char *const *candidates,

@@ -6,6 +6,8 @@
 #include "base/str.h"
 #include "letterlint.h"
 
+#include <stdarg.h>
+
 /* Collects the diagnostics of one source. Zero it and set `arena`. */
 typedef struct ll_diagnostics {
     ll_arena *arena;
@@ -23,6 +25,13 @@ __attribute__((format(printf, 5, 6)))
 #endif
 void ll_problem(ll_diagnostics *list, ll_span span, const char *rule, const char *advice,
                 const char *format, ...);
+
+/* The same with the arguments of a caller that takes any number of them. */
+#if defined(__GNUC__)
+__attribute__((format(printf, 5, 0)))
+#endif
+void ll_problem_with(ll_diagnostics *list, ll_span span, const char *rule, const char *advice,
+                     const char *format, va_list arguments);
 
 /* "did you mean 'x'?" for the nearest candidate, or "". */
 const char *ll_did_you_mean(ll_arena *arena, const char *name, const char *const *candidates,

@@ -2,6 +2,8 @@
  * against the rules; what they say is sorted into a result. */
 #include "lint/result.h"
 
+#include "base/utf8.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -74,13 +76,32 @@ ll_status ll_lint_with(ll_result **out, const ll_ruleset *ruleset, ll_str text,
     return LL_OK;
 }
 
+enum { LONGEST_ID_SHOWN = 100 };
+
+/* Keys and values go into messages, which promise to be UTF-8. */
+static bool check_meta(const ll_lint_options *options, ll_error *error) {
+    for (size_t i = 0; i < options->meta_count; i++) {
+        ll_str key = ll_str_of(options->meta[i].key), value = ll_str_of(options->meta[i].value);
+        if (ll_utf8_find_invalid(key.data, key.length) < key.length ||
+            ll_utf8_find_invalid(value.data, value.length) < value.length) {
+            *error = (ll_error){.message = "the meta that came with the letter is not UTF-8"};
+            return false;
+        }
+    }
+    return true;
+}
+
 /* The rule that `id` names; false, with an error, where there is none. */
 static bool find_traced(uint32_t *out, const ll_ruleset *ruleset, const char *id, ll_error *error) {
     *out = id ? ll_ruleset_index(ruleset, ll_str_of(id)) : LL_NONE;
     if (!id || *out < ruleset->rule_count)
         return true;
     *error = (ll_error){.offset = 0};
-    snprintf(error->message, sizeof error->message, "unknown rule '%.100s'", id);
+    uint32_t shown = ll_str_of(id).length;
+    if (shown > LONGEST_ID_SHOWN)
+        for (shown = LONGEST_ID_SHOWN; shown > 0 && ((unsigned char)id[shown] & 0xC0) == 0x80;)
+            shown--;
+    snprintf(error->message, sizeof error->message, "unknown rule '%.*s'", (int)shown, id);
     return false;
 }
 
@@ -95,7 +116,7 @@ ll_status ll_lint(ll_result **out, const ll_ruleset *ruleset, const char *text, 
     if (!error)
         error = &ignored;
     if (!check_size(&letter, text, length, options->max_size, error) ||
-        !find_traced(&run.trace, ruleset, options->trace, error))
+        !check_meta(options, error) || !find_traced(&run.trace, ruleset, options->trace, error))
         return LL_INVALID;
     return ll_lint_with(out, ruleset, letter, options, &run, 0, error);
 }

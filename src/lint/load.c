@@ -189,6 +189,8 @@ size_t ll_ruleset_find(const ll_ruleset *ruleset, const char *id, const char **s
     uint32_t index = ll_ruleset_index(ruleset, ll_str_of(id));
     if (index < ruleset->rule_count)
         return index;
+    if (!suggestion)
+        return SIZE_MAX;
     const char **ids = calloc(ruleset->rule_count ? ruleset->rule_count : 1, sizeof *ids);
     *suggestion = NULL;
     for (uint32_t i = 0; ids && i < ruleset->rule_count; i++)

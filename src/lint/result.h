@@ -11,7 +11,6 @@ struct ll_result {
     ll_source source;
     ll_diagnostics diagnostics;
     ll_letter letter; /* letters only */
-    bool has_outline;
     ll_outline outline;
     const ll_score *scorecard;
     size_t score_count;
@@ -25,8 +24,7 @@ ll_result *ll_result_new(size_t limit);
 /* Collects the outline of the letter. */
 void ll_outline_build(ll_result *result);
 
-/* What ll_lint does, with the options of the rules' own tests and an arena limit. `run` may be
- * NULL. */
+/* What ll_lint does, with the options of the rules' own tests and an arena limit. */
 ll_status ll_lint_with(ll_result **out, const ll_ruleset *ruleset, ll_str text,
                        const ll_lint_options *options, const ll_run_options *run, size_t limit,
                        ll_error *error);

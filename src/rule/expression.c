@@ -5,7 +5,6 @@
 #include "rule/lexer.h"
 #include "rule/probe.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum { DEEPEST = 64, MOST_NODES = 500 };
@@ -88,10 +87,8 @@ static const ll_expression *parse_choice(parser *p);
 
 static const ll_expression *parse_number(parser *p) {
     ll_expression *node = new_node(p, LL_EXPRESSION_CONSTANT, LL_TYPE_NUMBER);
-    const char *text = ll_str_copy(p->context->arena, p->token.text);
-    char *end;
-    node->constant = (ll_value){.type = LL_TYPE_NUMBER, .number = strtod(text, &end)};
-    if (*end != '\0')
+    node->constant.type = LL_TYPE_NUMBER;
+    if (!ll_str_to_number(&node->constant.number, p->token.text))
         return mistake(p, "", "this is not a number");
     advance(p);
     return node;
@@ -425,6 +422,8 @@ static const ll_expression *choice(parser *p, const ll_expression *condition,
                                    uint32_t start) {
     if (!left || !right)
         return NULL;
+    if (condition == &unknown || left == &unknown || right == &unknown)
+        return &unknown;
     if (left->type != right->type) {
         ll_place_problem(ll_place_slice(p->place, start, p->previous_end), "",
                          "both sides of ':' must be of one kind");

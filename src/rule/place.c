@@ -2,7 +2,6 @@
 #include "rule/place.h"
 
 #include <stdarg.h>
-#include <stdio.h>
 
 const char ll_rule_file_problem[] = "rule-file";
 
@@ -28,11 +27,10 @@ ll_span ll_place_span(ll_place place) {
 }
 
 bool ll_place_problem(ll_place place, const char *advice, const char *format, ...) {
-    char message[400];
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(message, sizeof message, format, arguments);
+    ll_problem_with(place.problems, ll_place_span(place), ll_rule_file_problem, advice, format,
+                    arguments);
     va_end(arguments);
-    ll_problem(place.problems, ll_place_span(place), ll_rule_file_problem, advice, "%s", message);
     return false;
 }

@@ -2,9 +2,6 @@
  * mistake, so that a rule's mistakes are all reported in one run. */
 #include "rule/rule.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 bool ll_rule_expect(const ll_rule_reader *reader, const ll_yaml_node *node, ll_yaml_kind kind,
                     const char *what) {
     static const char *const names[] = {[LL_YAML_SCALAR] = "a text",
@@ -22,17 +19,8 @@ static ll_place place_of(const ll_rule_reader *reader, const ll_yaml_node *scala
 }
 
 /* A number that is the whole of a plain scalar. */
-static bool read_number(double *out, const ll_rule_reader *reader, const ll_yaml_node *node) {
-    if (node->kind != LL_YAML_SCALAR || !node->plain || node->text.length == 0 ||
-        !strchr("-.0123456789", node->text.data[0]))
-        return false;
-    const char *text = ll_str_copy(reader->arena, node->text);
-    char *end;
-    double number = strtod(text, &end);
-    if (*end != '\0')
-        return false;
-    *out = number;
-    return true;
+static bool read_number(double *out, const ll_yaml_node *node) {
+    return node->kind == LL_YAML_SCALAR && node->plain && ll_str_to_number(out, node->text);
 }
 
 bool ll_rule_read_flag(bool *out, const ll_rule_reader *reader, const ll_yaml_node *node) {
@@ -58,7 +46,7 @@ bool ll_rule_read_params(ll_params *out, const ll_rule_reader *reader, const ll_
             continue;
         }
         double number;
-        bool is_number = read_number(&number, reader, node->values[i]);
+        bool is_number = read_number(&number, node->values[i]);
         items[i].value = is_number
                              ? (ll_value){.type = LL_TYPE_NUMBER, .number = number}
                              : (ll_value){.type = LL_TYPE_TEXT, .text = node->values[i]->text};
@@ -148,7 +136,10 @@ static bool read_scope(rule_reading *r, const ll_yaml_node *node) {
     const ll_yaml_node *const *items = entries(&count, r->reader, node);
     ll_scope *scopes = ll_arena_array(r->reader->arena, count, sizeof *scopes);
     ll_buf text = ll_buf_on(r->reader->arena);
-    bool good = true;
+    bool good = count > 0;
+    if (!good)
+        ll_problem(r->reader->problems, node->span, ll_rule_file_problem, "",
+                   "a rule without a scope looks at nothing");
     for (uint32_t i = 0; i < count; i++) {
         if (!ll_rule_expect(r->reader, items[i], LL_YAML_SCALAR, "a scope") ||
             !ll_scope_parse(&scopes[i], r->reader->arena, place_of(r->reader, items[i]))) {
@@ -193,7 +184,7 @@ static bool read_find(rule_reading *r, const ll_yaml_node *node) {
 
 static bool read_limit(rule_reading *r, const ll_yaml_node *node) {
     double number;
-    if (!read_number(&number, r->reader, node) || number < 1 || number > 1e6 ||
+    if (!read_number(&number, node) || number < 1 || number > 1e6 ||
         number != (double)(uint32_t)number) {
         ll_problem(r->reader->problems, node->span, ll_rule_file_problem, "",
                    "'limit' must be a whole number from 1");

@@ -98,15 +98,20 @@ static ll_rule_reader reader_of(ll_ruleset *ruleset, ll_ruleset_file *file) {
 
 static void read_rules(ll_ruleset *ruleset, ll_ruleset_file *file) {
     ll_rule_reader reader = reader_of(ruleset, file);
-    for (uint32_t i = 0; file->rules && i < file->rules->count; i++)
-        ll_rule_read(&ruleset->rules[ruleset->rule_count++], &reader, file->rules->values[i]);
+    for (uint32_t i = 0; file->rules && i < file->rules->count; i++) {
+        ll_rule *rule = &ruleset->rules[ruleset->rule_count++];
+        ll_rule_read(rule, &reader, file->rules->values[i]);
+        ll_index_add(&ruleset->by_id, rule->id, ruleset->rule_count - 1);
+    }
 }
 
 static void read_signals(ll_ruleset *ruleset, ll_ruleset_file *file) {
     ll_rule_reader reader = reader_of(ruleset, file);
-    ll_rule *signals = ruleset->rules + ruleset->rule_count;
-    for (uint32_t i = 0; file->signals && i < file->signals->count; i++)
-        ll_signal_read(&signals[ruleset->signal_count++], &reader, file->signals->values[i]);
+    for (uint32_t i = 0; file->signals && i < file->signals->count; i++) {
+        uint32_t index = ruleset->rule_count + ruleset->signal_count++;
+        ll_signal_read(&ruleset->rules[index], &reader, file->signals->values[i]);
+        ll_index_add(&ruleset->by_id, ruleset->rules[index].id, index);
+    }
 }
 
 static void read_profiles(ll_ruleset *ruleset, ll_ruleset_file *file) {
@@ -135,10 +140,7 @@ static uint32_t entry_count(const ll_ruleset *ruleset) {
 }
 
 uint32_t ll_ruleset_index(const ll_ruleset *ruleset, ll_str id) {
-    for (uint32_t i = 0; i < entry_count(ruleset); i++)
-        if (ll_str_equal(ruleset->rules[i].id, id))
-            return i;
-    return LL_NONE;
+    return ll_index_find(&ruleset->by_id, id);
 }
 
 const char *const *ll_ruleset_ids(const ll_ruleset *ruleset, ll_arena *arena) {
@@ -332,6 +334,7 @@ bool ll_ruleset_compile(ll_ruleset *ruleset, ll_ruleset_file *language, bool str
     if (!load_vocabulary(ruleset, language))
         return false;
     ruleset->terms = ll_terms_new(ruleset->arena, ruleset->vocabulary);
+    ruleset->by_id.arena = ruleset->arena;
     read_files(ruleset);
     ll_terms_finish(ruleset->terms, problems_of, ruleset);
     for (uint32_t i = 0; i < entry_count(ruleset); i++) {

@@ -3,6 +3,7 @@
 #ifndef LL_RULE_RULESET_H
 #define LL_RULE_RULESET_H
 
+#include "base/index.h"
 #include "rule/profile.h"
 
 /* One rule file while it is loaded, with what is wrong in it. */
@@ -21,6 +22,7 @@ struct ll_ruleset {
     uint32_t file_count;
     ll_rule *rules; /* in the order of the files; the signals follow the rules */
     uint32_t rule_count, signal_count;
+    ll_index by_id;  /* the first of each id */
     uint32_t *order; /* indices of rules: gates first, then every rule after its `unless` */
     ll_profile *profiles;
     uint32_t profile_count;

@@ -142,24 +142,6 @@ static void add_selected(ll_spans *out, const ll_letter *letter, const ll_scope_
         ll_spans_add(out, letter->arena, cut ? cut_by_words(letter, units[i], step) : units[i]);
 }
 
-void ll_scope_resolve(ll_spans *out, const ll_letter *letter, const ll_scope *scope) {
-    ll_span whole = {0, letter->prose.length};
-    ll_spans around = {.items = &whole, .count = 1, .capacity = 1};
-    for (uint32_t i = scope->count; i-- > 0;) {
-        const ll_scope_step *step = &scope->steps[i];
-        const ll_unit_list *units = &letter->units[step->unit];
-        ll_spans inside = {.items = NULL};
-        ll_spans *target = i == 0 ? out : &inside;
-        for (uint32_t k = 0; k < around.count; k++) {
-            uint32_t first;
-            uint32_t count = ll_letter_units_in(&first, letter, step->unit, around.items[k]);
-            if (count > 0)
-                add_selected(target, letter, step, units->spans + first, count);
-        }
-        around = inside;
-    }
-}
-
 /* By start; of two that start together, the longer first. */
 static int compare_spans(const void *a, const void *b) {
     const ll_span *x = a, *y = b;
@@ -176,4 +158,32 @@ void ll_spans_outermost(ll_spans *spans) {
         if (kept == 0 || spans->items[i].end > spans->items[kept - 1].end)
             spans->items[kept++] = spans->items[i];
     spans->count = kept;
+}
+
+/* "first" and "last" ask each span around anew. For all else, one that lies within another adds
+ * nothing: a thousand items in one another would give a thousand times what is in the innermost. */
+static bool counts_units(const ll_scope_step *step) {
+    return step->selector == LL_SELECT_FIRST || step->selector == LL_SELECT_LAST;
+}
+
+void ll_scope_resolve(ll_spans *out, const ll_letter *letter, const ll_scope *scope) {
+    ll_span whole = {0, letter->prose.length};
+    ll_spans around = {.items = &whole, .count = 1, .capacity = 1};
+    for (uint32_t i = scope->count; i-- > 0;) {
+        const ll_scope_step *step = &scope->steps[i];
+        const ll_unit_list *units = &letter->units[step->unit];
+        ll_spans inside = {.items = NULL};
+        ll_spans *target = i == 0 ? out : &inside;
+        if (!counts_units(step))
+            ll_spans_outermost(&around);
+        for (uint32_t k = 0; k < around.count; k++) {
+            /* The outermost step takes all, the letter without a word included. */
+            uint32_t first = 0, count = units->count;
+            if (i + 1 < scope->count)
+                count = ll_letter_units_in(&first, letter, step->unit, around.items[k]);
+            if (count > 0)
+                add_selected(target, letter, step, units->spans + first, count);
+        }
+        around = inside;
+    }
 }

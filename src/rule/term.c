@@ -24,6 +24,7 @@ typedef struct finisher {
 ll_terms *ll_terms_new(ll_arena *arena, const ll_vocabulary *vocabulary) {
     ll_terms *terms = ll_arena_alloc(arena, sizeof *terms);
     terms->arena = arena;
+    terms->by_name.arena = arena;
     terms->contractions = ll_contractions_new(arena, vocabulary);
     terms->fragments.arena = arena;
     terms->literals = ll_literals_build(arena, NULL, 0, NULL, NULL);
@@ -37,6 +38,7 @@ ll_term_entry *ll_terms_add_entry(ll_terms *terms, const char *name, const char 
     entry->term.from = (ll_str){"", 0};
     terms->entries = ll_arena_grow(terms->arena, terms->entries, &terms->capacity, terms->count + 1,
                                    sizeof *terms->entries);
+    ll_index_add(&terms->by_name, ll_str_of(name), terms->count);
     terms->entries[terms->count++] = entry;
     return entry;
 }
@@ -250,10 +252,7 @@ void ll_terms_finish(ll_terms *terms, problem_finder problems_of, void *user) {
 /* --- Looking up ----------------------------------------------------------------------------- */
 
 uint32_t ll_terms_find(const ll_terms *terms, ll_str name) {
-    for (uint32_t i = 0; name.length && i < terms->count; i++)
-        if (ll_str_is(name, terms->entries[i]->term.name))
-            return i;
-    return LL_NONE;
+    return ll_index_find(&terms->by_name, name);
 }
 
 void ll_terms_mark_used(ll_terms *terms, uint32_t index) {

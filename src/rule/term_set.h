@@ -2,6 +2,7 @@
 #ifndef LL_RULE_TERM_SET_H
 #define LL_RULE_TERM_SET_H
 
+#include "base/index.h"
 #include "rule/fragments.h"
 #include "rule/literals.h"
 #include "rule/phrase.h"
@@ -52,6 +53,7 @@ struct ll_terms {
     const ll_contractions *contractions;
     ll_term_entry **entries; /* pointers: entries stay where they are while the set grows */
     uint32_t count, capacity;
+    ll_index by_name;
     const ll_literals *literals;
 };
 

@@ -17,14 +17,26 @@ bool ll_value_is_true(ll_value value) {
     return value.type == LL_TYPE_TEXT ? value.text.length > 0 : value.number != 0;
 }
 
+/* With one digit behind a dot; printf would ask the locale for its decimal sign. */
+static void print_tenths(ll_buf *out, double number) {
+    ll_str text = ll_str_of(ll_format(out->arena, "%.1f", number));
+    uint32_t whole = 0;
+    while (text.data[whole] == '-' || (text.data[whole] >= '0' && text.data[whole] <= '9'))
+        whole++;
+    ll_buf_add_str(out, ll_str_slice(text, 0, whole));
+    ll_buf_putc(out, '.');
+    ll_buf_putc(out, text.data[text.length - 1]);
+}
+
 void ll_value_print(ll_buf *out, ll_value value) {
     if (value.type == LL_TYPE_TEXT)
         ll_buf_add_str(out, value.text);
     else if (value.type == LL_TYPE_BOOL)
         ll_buf_puts(out, value.number != 0 ? "true" : "false");
+    else if (!isfinite(value.number) || fabs(value.number - round(value.number)) < 1e-9)
+        ll_buf_printf(out, "%.0f", value.number);
     else
-        ll_buf_printf(out, fabs(value.number - round(value.number)) < 1e-9 ? "%.0f" : "%.1f",
-                      value.number);
+        print_tenths(out, value.number);
 }
 
 /* --- The trace ------------------------------------------------------------------------------ */

@@ -19,6 +19,7 @@ typedef struct walker {
     uint32_t at;         /* the cursor */
     uint32_t images;     /* how many images are open: their text is not visible */
     uint32_t links;      /* how many links are open: an autolink may stand in a link */
+    uint32_t hidden;     /* text before this content offset lies in a tag of a word processor */
     uint32_t link_start; /* prose offset where the outermost link's text begins */
     bool autolink;       /* the innermost open link is one */
 } walker;
@@ -53,13 +54,17 @@ void ll_align_run(ll_emit *emit, ll_content *content, uint32_t start, uint32_t e
     }
 }
 
+static bool is_visible(const walker *walk, uint32_t at) {
+    return !walk->images && at >= walk->hidden;
+}
+
 static void write_run(walker *walk, uint32_t start, uint32_t end) {
-    if (!walk->images)
+    if (is_visible(walk, start))
         ll_align_run(walk->emit, walk->content, start, end);
 }
 
 static void write_decoded(walker *walk, ll_str decoded, uint32_t start, uint32_t end) {
-    if (!walk->images)
+    if (is_visible(walk, start))
         ll_emit_decoded(walk->emit, decoded, ll_content_source(walk->content, start, end));
 }
 
@@ -88,12 +93,14 @@ static uint32_t decode_here(walker *walk, ll_str *decoded) {
                                 ll_str_slice(walk->text, walk->at, walk->text.length));
 }
 
-/* How many bytes from the cursor on stand for themselves and are what `literal` has at `done`. */
+/* How many bytes from the cursor on stand for themselves and are what `literal` has at `done`; all
+ * of them visible, or none. */
 static uint32_t plain_length(const walker *walk, ll_str literal, uint32_t done) {
     uint32_t length = 0;
     while (done + length < literal.length) {
         char c = peek(walk, length);
-        if (c != literal.data[done + length] || c == '\n' || (length && (c == '\\' || c == '&')))
+        bool edge = c == '\\' || c == '&' || c == '<' || walk->at + length == walk->hidden;
+        if (c != literal.data[done + length] || c == '\n' || (length && edge))
             break;
         length++;
     }
@@ -105,6 +112,8 @@ static bool align_text(walker *walk, const ll_node *node) {
     for (uint32_t done = 0; done < literal.length;) {
         ll_str decoded;
         uint32_t length = decode_here(walk, &decoded);
+        if (walk->at >= walk->hidden && !walk->autolink)
+            walk->hidden = ll_markup_office_tag(walk->text, walk->at);
         if (length && !is_start(literal, done, decoded))
             return false;
         if (length) {

@@ -3,8 +3,9 @@
  * libcmark allocates on a private arena that is thrown away once the tree is copied: its free list
  * would buy nothing in a parse that lives for milliseconds, and its own allocator ends the process
  * when memory runs out, while an arena jumps to a guard. A cmark_mem carries no user pointer, so
- * the private arena of the running parse is the one thread-local of the project; it is set and
- * cleared in parse_on alone. The tree is walked by libcmark's iterator, never by recursion.
+ * the private arena of the running parse is the one thread-local of the project; it is set
+ * in parse_on and cleared with its arena. The tree is walked by libcmark's iterator, never by
+ * recursion.
  */
 #include "text/markdown.h"
 
@@ -134,28 +135,29 @@ static void copy_tree(ll_markdown *out, ll_arena *arena, cmark_node *root) {
 
 /* --- Parsing -------------------------------------------------------------------------------- */
 
-/* Holds the private arena for the outer one, in case copying the tree runs out of memory. */
+/* Holds the private arena for the outer one, in case copying the tree runs out of memory there. */
 typedef struct holder {
     ll_arena *inner;
 } holder;
 
 static void release_holder(void *object) {
     holder *held = object;
+    parse_arena = NULL;
     ll_arena_free(held->inner);
     held->inner = NULL;
 }
 
-/* False where libcmark ran out of memory. It stands apart because setjmp makes locals that change
- * after it unreliable; this function has none. */
-static bool parse_on(cmark_node **root, ll_arena *inner, cmark_mem *memory, ll_str text) {
-    if (setjmp(*ll_arena_guard(inner))) {
-        parse_arena = NULL;
+/* False where libcmark ran out of memory, be it while the tree is walked: an iterator is libcmark's
+ * too, and the guard holds only as long as this function runs. It stands apart because setjmp makes
+ * locals that change after it unreliable; this function has none that matter then. */
+static bool parse_on(ll_markdown *out, ll_arena *arena, ll_arena *inner, cmark_mem *memory,
+                     ll_str text) {
+    if (setjmp(*ll_arena_guard(inner)))
         return false;
-    }
     parse_arena = inner;
     cmark_parser *parser = cmark_parser_new_with_mem(CMARK_OPT_DEFAULT, memory);
     cmark_parser_feed(parser, text.data, text.length);
-    *root = cmark_parser_finish(parser);
+    copy_tree(out, arena, cmark_parser_finish(parser));
     return true;
 }
 
@@ -164,11 +166,8 @@ void ll_markdown_parse(ll_markdown *out, ll_arena *arena, ll_str text) {
     ll_arena_defer(arena, release_holder, held);
     held->inner = ll_arena_new(0);
     cmark_mem memory = {arena_calloc, arena_realloc, arena_keep};
-    cmark_node *root = NULL;
-    if (!held->inner || !parse_on(&root, held->inner, &memory, text))
+    if (!held->inner || !parse_on(out, arena, held->inner, &memory, text))
         ll_arena_fail(arena);
-    copy_tree(out, arena, root);
-    parse_arena = NULL;
     release_holder(held);
 }
 

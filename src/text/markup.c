@@ -73,6 +73,32 @@ static uint32_t tag_end(ll_str text, uint32_t at) {
     return text.length;
 }
 
+/* --- Tags of word processors ---------------------------------------------------------------- */
+
+static bool is_office_namespace(ll_str name) {
+    static const char *const namespaces[] = {"o", "st1", "v", "w"};
+    for (size_t i = 0; i < sizeof namespaces / sizeof namespaces[0]; i++)
+        if (is_name(name, namespaces[i]))
+            return true;
+    return false;
+}
+
+/* Such a tag stands on one line; a stray '<' must not hide what follows it. */
+uint32_t ll_markup_office_tag(ll_str text, uint32_t at) {
+    if (char_at(text, at) != '<')
+        return at;
+    ll_str name = tag_name(text, at);
+    uint32_t colon = at + (is_closing(text, at) ? 2 : 1) + name.length;
+    if (!is_office_namespace(name) || char_at(text, colon) != ':' ||
+        !is_letter(char_at(text, colon + 1)))
+        return at;
+    for (uint32_t i = colon + 1; i < text.length && text.data[i] != '\n' && text.data[i] != '<';
+         i++)
+        if (text.data[i] == '>')
+            return i + 1;
+    return at;
+}
+
 /* --- What is no tag ------------------------------------------------------------------------- */
 
 static bool starts_at(ll_str text, uint32_t at, const char *part) {

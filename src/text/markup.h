@@ -6,6 +6,10 @@
 
 #include "text/align.h"
 
+/* Behind the tag at `at` that a word processor left in pasted text, `<o:p>` or `</w:t>`; `at` where
+ * none does. CommonMark takes these for words, a reader for markup. */
+uint32_t ll_markup_office_tag(ll_str text, uint32_t at);
+
 /* Whether a tag (from '<' to '>') is <br> or one of a block-level element. */
 bool ll_markup_breaks_line(ll_str tag);
 

@@ -87,6 +87,9 @@ weak.md:3:26: note: 'in order to' says no more than 'to' [long-phrase]"
     ends_with 0
     try mine - </dev/null
     ends_with 0
+    try lint --quiet empty.md
+    ends_with 1
+    same "$output" "empty.md:1:1: warning: 0 words: add 250 (250 to 400 are read) [word-count]"
 }
 
 @test "a file named like a command, or like an option" {

@@ -181,6 +181,35 @@ START_TEST(writing_a_report) {
 }
 END_TEST
 
+static ll_str markdown;
+
+static outcome parse_markdown(void) {
+    ll_arena *arena = ll_arena_new(0);
+    ll_markdown tree;
+    if (!arena)
+        return RAN_OUT;
+    if (setjmp(*ll_arena_guard(arena))) {
+        ll_arena_free(arena);
+        return RAN_OUT;
+    }
+    ll_markdown_parse(&tree, arena, markdown);
+    ll_arena_free(arena);
+    return DONE;
+}
+
+/* Of so many lengths, some fill a block of libcmark's arena to the point that any of its calls, the
+ * walk over the finished tree too, is the one that needs the next block. */
+START_TEST(parsing_markdown_of_many_lengths) {
+    static char text[1500];
+    for (uint32_t i = 0; i < sizeof text; i++)
+        text[i] = "a\n\n"[i % 3];
+    for (uint32_t length = 1; length <= sizeof text; length++) {
+        markdown = (ll_str){text, length};
+        sweep(parse_markdown, false);
+    }
+}
+END_TEST
+
 /* Steps that share no factor with the sizes of allocations, to the limit that is enough. */
 START_TEST(a_limit_at_every_place_of_linting) {
     size_t enough = 0;
@@ -211,6 +240,7 @@ int main(void) {
     tcase_add_test(tests, linting_a_letter);
     tcase_add_test(tests, running_the_tests_of_the_rules);
     tcase_add_loop_test(tests, writing_a_report, 0, (int)(sizeof formats / sizeof *formats));
+    tcase_add_test(tests, parsing_markdown_of_many_lengths);
     tcase_add_test(tests, a_limit_at_every_place_of_linting);
     suite_add_tcase(suite, tests);
     return ll_test_run(suite);

@@ -100,20 +100,18 @@ check_third_party() {
         { owner[$3] = $1 }'
 }
 
-# Calls that overrun buffers, keep state between calls or cannot report an error.
+# Calls that overrun buffers, keep state between calls, cannot report an error,
+# or ask the locale what a number looks like.
 check_banned() {
     { sources; find tests -name '*.[ch]' | sort; } |
-        xargs grep -nHE '(^|[^A-Za-z0-9_])(strcpy|strcat|sprintf|vsprintf|strtok|strtok_r|atoi|atol|atof|gets|alloca|setlocale)[[:space:]]*\(' |
+        xargs grep -nHE '(^|[^A-Za-z0-9_])(strcpy|strcat|sprintf|vsprintf|strtok|strtok_r|atoi|atol|atof|strtod|strtof|strtold|gets|alloca|setlocale)[[:space:]]*\(' |
         sed 's/^\([^:]*:[0-9]*\):.*/\1: a banned call (docs\/testing.md)/' || true
 }
 
 # Every file begins with a comment that tells its story.
 check_stories() {
-    local file
-    while read -r file; do
-        head -n 1 "$file" | grep -qE '^/\* [A-Za-z`]' ||
-            echo "$file:1: does not open with a comment that says what it is for"
-    done < <(sources)
+    { sources | xargs awk 'FNR == 1 && !/^\/\* [A-Za-z`]/ { print FILENAME }'; find src -name '*.[ch]' -empty; } |
+        sed 's/$/:1: does not open with a comment that says what it is for/'
 }
 
 # Long files are split by idea, long before they hurt.

@@ -201,6 +201,29 @@ START_TEST(of_equally_near_ones_the_first) {
 }
 END_TEST
 
+static void expect_number(const char *text, double expected) {
+    double number = -1;
+    ck_assert_msg(ll_str_to_number(&number, ll_str_of(text)), "%s", text);
+    ck_assert_double_eq(number, expected);
+}
+
+START_TEST(numbers_are_decimal_in_every_locale) {
+    static const char *const others[] = {"",     "-",   ".",   "-.", "+1", "1,5", "1e3",
+                                         "0x10", "inf", "nan", " 1", "1 ", "--1", "1.2.3"};
+    double number = 7;
+    expect_number("0", 0);
+    expect_number("12", 12);
+    expect_number("-0.5", -0.5);
+    expect_number("0.1", 0.1);
+    expect_number(".25", .25);
+    expect_number("3.14159", 3.14159);
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        ck_assert_msg(!ll_str_to_number(&number, ll_str_of(others[i])), "%s", others[i]);
+    ck_assert(!ll_str_to_number(&number, nothing));
+    ck_assert_double_eq(number, 7); /* untouched */
+}
+END_TEST
+
 int main(void) {
     Suite *suite = suite_create("str");
     TCase *tests = tcase_create("all");
@@ -209,6 +232,7 @@ int main(void) {
     tcase_add_test(tests, trim_takes_ascii_space_at_both_ends_only);
     tcase_add_test(tests, equality);
     tcase_add_test(tests, starts_and_ends);
+    tcase_add_test(tests, numbers_are_decimal_in_every_locale);
     tcase_add_test(tests, order_is_by_bytes_then_length);
     tcase_add_test(tests, copies_are_ended);
     tcase_add_test(tests, an_untouched_buffer_is_the_empty_text);

@@ -43,6 +43,8 @@ static const printed rows[] = {
     {"", "{1 < 2 and not 2 < 1} {1 >= 2 or 2 != 2}", "true false"},
     {"", "{not 0 and 1} {not (0 or 1)}", "true false"},
     {"", "{'a' == 'a'} {'a' != \"b\"} {'' or 0}", "true true false"},
+    {"", "{1 / 4} {0 - 2.75} {1 / 0.3}", "0.2 -2.8 3.3"},
+    {"    params: {hex: 0x10}\n", "{$hex}", "0x10"}, /* a text */
     {"", "{2 <= 2} {3 > 2.5}", "true true"},
     {"", "{1 < 2 ? 'less' : 'more'} {2 < 1 or 0 ? 1 : 2 + 3}", "less 5"},
     {"", "{0 ? 'a' : 1 ? 'b' : 'c'} {(1 ? 2 : 3) * 4}", "b 8"},
@@ -148,6 +150,7 @@ static const mistake mistakes[] = {
     {"wrods(x in y) > 3 and words >", "11 error: unknown probe 'wrods' (did you mean 'words'?)\n"
                                       "12:41 error: the expression ends too early"},
     {"words ? 3", "20 error: ':' is missing here"},
+    {"1 ? any(toool) : 3", "19 error: unknown term 'toool' (did you mean 'tool'?)"},
     {"words ? 3 : 'x'", "11 error: both sides of ':' must be of one kind"},
     {"words : 3", "17 error: this does not belong here"},
 };

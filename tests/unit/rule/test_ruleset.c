@@ -39,6 +39,7 @@ static const faulty rows[] = {
      "8:12 error: unknown scope 'sentnce' (did you mean 'sentence'?)"},
     {RULE("    scope: [body, item in lsit]\n"),
      "8:27 error: unknown scope 'lsit' (did you mean 'list'?)"},
+    {RULE("    scope: []\n"), "8:12 error: a rule without a scope looks at nothing"},
     {RULE("    scope: a in b in c in d in e\n"), "8:12 error: unknown scope 'a'"},
     {RULE("    scope: item in list in body in letter in letter\n"),
      "8:46 error: a scope has at most 4 levels"},
@@ -147,6 +148,19 @@ START_TEST(test_unreadable_file_says_one_thing) {
 }
 END_TEST
 
+/* However long a name is, it is said whole: cut at a byte, it may end within a character. */
+START_TEST(test_long_names_are_said_whole) {
+    char name[700], rules[1000], expected[1000];
+    memset(name, 'x', sizeof name);
+    for (size_t i = 301; i + 2 < sizeof name; i += 2)
+        memcpy(name + i, "\u00E9", 2);
+    name[sizeof name - 1] = '\0';
+    snprintf(rules, sizeof rules, RULE("    scope: %s\n"), name);
+    snprintf(expected, sizeof expected, "8:12 error: unknown scope '%s'", name);
+    ck_assert_str_eq(ll_test_lint(rules, "x"), expected);
+}
+END_TEST
+
 START_TEST(test_describing) {
     const char text[] = "letterlint: 1\nrules:\n  - id: some-rule\n    level: error\n"
                         "    scope: [body, item]\n    message: 'm {words}'\n    advice: do\n"
@@ -175,6 +189,7 @@ START_TEST(test_describing) {
     ck_assert_str_eq(suggestion, "some-rule");
     ck_assert_uint_eq(ll_ruleset_find(ruleset, "zzzzzz", &suggestion), SIZE_MAX);
     ck_assert_ptr_null(suggestion);
+    ck_assert_uint_eq(ll_ruleset_find(ruleset, "zzzzzz", NULL), SIZE_MAX);
     ll_ruleset_free(ruleset);
 }
 END_TEST
@@ -185,6 +200,7 @@ int main(void) {
     tcase_add_loop_test(cases, test_rows, 0, sizeof rows / sizeof *rows);
     tcase_add_test(cases, test_several_files);
     tcase_add_test(cases, test_unreadable_file_says_one_thing);
+    tcase_add_test(cases, test_long_names_are_said_whole);
     tcase_add_test(cases, test_describing);
     suite_add_tcase(suite, cases);
     return ll_test_run(suite);

@@ -2,6 +2,8 @@
 #include "../language.h"
 #include "../support.h"
 
+#include "lint/result.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -184,6 +186,50 @@ START_TEST(test_meta_of_the_caller) {
 }
 END_TEST
 
+/* Items within items, and sentences in the innermost: what is in one is in all around it. */
+START_TEST(test_nested_units_are_looked_at_once) {
+    static char text[40000];
+    const char rules[] =
+        "letterlint: 1\nrules:\n"
+        "  - {id: a, level: note, message: m, scope: sentence in item}\n"
+        "  - {id: b, level: note, message: m, scope: item in item in item}\n"
+        "  - {id: c, level: note, message: m, scope: \"item:last-third in item\"}\n";
+    for (size_t i = 0; i < 5000; i++)
+        memcpy(text + 2 * i, "- ", 2);
+    for (size_t i = 0; i < 5000; i++)
+        memcpy(text + 10000 + 4 * i, "It. ", 4);
+    ll_ruleset_options options = {.no_default_rules = true};
+    ll_rule_file file = {"test.yaml", rules, strlen(rules)};
+    const ll_run_options run = {.only = LL_NONE, .trace = LL_NONE};
+    const ll_lint_options lint = {.max_size = 0};
+    ll_ruleset *ruleset;
+    ll_result *result;
+    ck_assert_int_eq(ll_ruleset_new(&ruleset, &file, 1, &options, NULL, NULL), LL_OK);
+    ck_assert_int_eq(ll_lint_with(&result, ruleset, ll_str_of(text), &lint, &run, 32u << 20, NULL),
+                     LL_OK);
+    ck_assert_uint_eq(ll_result_count(result), 5000 + 1 + 1);
+    ll_result_free(result);
+    ll_ruleset_free(ruleset);
+}
+END_TEST
+
+START_TEST(test_meta_of_the_caller_is_utf8) {
+    static const ll_meta wrong[] = {{"company", "N\xFF"}, {"c\xE9", "x"}};
+    ll_ruleset_options options = {.no_default_rules = true};
+    ll_ruleset *ruleset;
+    ck_assert_int_eq(ll_ruleset_new(&ruleset, NULL, 0, &options, NULL, NULL), LL_OK);
+    for (size_t i = 0; i < 2; i++) {
+        ll_lint_options lint = {.meta = &wrong[i], .meta_count = 1};
+        ll_result *result = NULL;
+        ll_error error;
+        ck_assert_int_eq(ll_lint(&result, ruleset, "x", 1, &lint, &error), LL_INVALID);
+        ck_assert_str_eq(error.message, "the meta that came with the letter is not UTF-8");
+        ck_assert_ptr_null(result);
+    }
+    ll_ruleset_free(ruleset);
+}
+END_TEST
+
 START_TEST(test_trace) {
     const char rules[] =
         "letterlint: 1\nterms:\n  k: {words: [Kafka, Kafka queue]}\nrules:\n  - id: a\n"
@@ -213,6 +259,13 @@ START_TEST(test_trace) {
     lint.trace = "b";
     ck_assert_int_eq(ll_lint(&result, ruleset, text, strlen(text), &lint, &error), LL_INVALID);
     ck_assert_str_eq(error.message, "unknown rule 'b'");
+    char id[200], expected[200];
+    memset(id, 'x', sizeof id);
+    memcpy(id + 99, "\u00E9y", 4);
+    lint.trace = id;
+    snprintf(expected, sizeof expected, "unknown rule '%.99s'", id);
+    ck_assert_int_eq(ll_lint(&result, ruleset, text, strlen(text), &lint, &error), LL_INVALID);
+    ck_assert_str_eq(error.message, expected); /* cut between characters */
     ll_ruleset_free(ruleset);
 }
 END_TEST
@@ -224,6 +277,8 @@ int main(void) {
     tcase_add_loop_test(cases, test_profiles, 0, sizeof profiles / sizeof *profiles);
     tcase_add_test(cases, test_fixes);
     tcase_add_test(cases, test_meta_of_the_caller);
+    tcase_add_test(cases, test_nested_units_are_looked_at_once);
+    tcase_add_test(cases, test_meta_of_the_caller_is_utf8);
     tcase_add_test(cases, test_trace);
     suite_add_tcase(suite, cases);
     return ll_test_run(suite);

@@ -109,6 +109,16 @@ START_TEST(markup_leaves_no_trace) {
 }
 END_TEST
 
+START_TEST(tags_of_word_processors_leave_no_trace) {
+    expect("One.\n\n<o:p>&nbsp;</o:p>\n\nTwo.\n", "One.\nTwo.");
+    expect("We <w:t xml:space=\"preserve\">built</w:t> *it*<o:p></o:p>.\n", "We built it.");
+    expect("See `<o:p>` and \\<o:p> and [a<o:p/>b](c).\n", "See <o:p> and <o:p> and ab.");
+    expect("If a <o:b and c> d or <q:r s> or <o: p> or <o:p\n<b>.\n",
+           "If a  d or <q:r s> or <o: p> or <o:p .");
+    expect_source("or <o:p", "or <o:p");
+}
+END_TEST
+
 START_TEST(escapes_and_references_are_decoded) {
     expect("5 \\* 3 &lt; 20 &amp; AT\\&T &#8217;s &#x41; &auml; &nosuch; \\a &#0;",
            "5 * 3 < 20 & AT&T 's A \u00E4 &nosuch; \\a \uFFFD");
@@ -546,6 +556,7 @@ int main(void) {
     tcase_add_test(tests, plain_paragraphs_stay);
     tcase_add_test(tests, nothing_gives_nothing);
     tcase_add_test(tests, markup_leaves_no_trace);
+    tcase_add_test(tests, tags_of_word_processors_leave_no_trace);
     tcase_add_test(tests, escapes_and_references_are_decoded);
     tcase_add_test(tests, a_decoded_reference_is_never_divided);
     tcase_add_test(tests, text_is_normalised);

@@ -1,0 +1,54 @@
+/* The index of index.h: a hash table, open-addressed and at most half full. */
+#include "base/index.h"
+
+struct ll_index_slot {
+    ll_str text; /* empty: a free slot */
+    uint32_t number;
+};
+
+enum { FIRST_CAPACITY = 64 };
+
+static uint32_t hash(ll_str text) {
+    uint32_t value = 2166136261u; /* FNV-1a */
+    for (uint32_t i = 0; i < text.length; i++)
+        value = (value ^ (unsigned char)text.data[i]) * 16777619u;
+    return value;
+}
+
+/* The slot that holds the text, or the free one where it would go. */
+static struct ll_index_slot *slot_of(const ll_index *index, ll_str text) {
+    uint32_t mask = index->capacity - 1, i = hash(text) & mask;
+    while (index->slots[i].text.length && !ll_str_equal(index->slots[i].text, text))
+        i = (i + 1) & mask;
+    return &index->slots[i];
+}
+
+static void make_room(ll_index *index) {
+    if (index->count < index->capacity / 2)
+        return;
+    ll_index grown = *index;
+    grown.capacity = index->capacity ? index->capacity * 2 : FIRST_CAPACITY;
+    grown.slots = ll_arena_array(index->arena, grown.capacity, sizeof *grown.slots);
+    for (uint32_t i = 0; i < index->capacity; i++)
+        if (index->slots[i].text.length)
+            *slot_of(&grown, index->slots[i].text) = index->slots[i];
+    *index = grown;
+}
+
+void ll_index_add(ll_index *index, ll_str text, uint32_t number) {
+    if (!text.length)
+        return;
+    make_room(index);
+    struct ll_index_slot *slot = slot_of(index, text);
+    if (slot->text.length)
+        return;
+    *slot = (struct ll_index_slot){text, number};
+    index->count++;
+}
+
+uint32_t ll_index_find(const ll_index *index, ll_str text) {
+    if (!index->capacity || !text.length)
+        return UINT32_MAX;
+    const struct ll_index_slot *slot = slot_of(index, text);
+    return slot->text.length ? slot->number : UINT32_MAX;
+}

@@ -1,0 +1,20 @@
+/* An index: texts and the number each stands for, found in constant time however many there are. */
+#ifndef LL_BASE_INDEX_H
+#define LL_BASE_INDEX_H
+
+#include "base/str.h"
+
+/* Zero it and set `arena`. */
+typedef struct ll_index {
+    ll_arena *arena;
+    struct ll_index_slot *slots;
+    uint32_t capacity, count;
+} ll_index;
+
+/* Notes a text, which is borrowed, unless it is there already. Empty ones are not noted. */
+void ll_index_add(ll_index *index, ll_str text, uint32_t number);
+
+/* The number that the text was first noted with, or UINT32_MAX. */
+uint32_t ll_index_find(const ll_index *index, ll_str text);
+
+#endif
