@@ -7,6 +7,7 @@
 #include "base/terminal.h"
 
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 typedef struct letter_queue {
@@ -114,6 +115,44 @@ static void check_letter(void *user, ll_arena *arena) {
     ll_result_free(result);
 }
 
+static bool is_date(const char *text) {
+    static const char shape[] = "dddd-dd-dd";
+    for (size_t i = 0; i < sizeof shape; i++)
+        if (shape[i] == 'd' ? text[i] < '0' || text[i] > '9' : text[i] != shape[i])
+            return false;
+    return true;
+}
+
+static bool is_given(const cli_options *options, const char *key) {
+    for (uint32_t i = 0; i < options->meta_count; i++)
+        if (strcmp(options->meta[i].key, key) == 0)
+            return true;
+    return false;
+}
+
+/* The letters' day as `meta.today`: --meta today=…, else --date, else the day it is here. The
+ * library has no clock. */
+static bool add_today(cli *run) {
+    cli_options *options = &run->options;
+    char today[] = "0000-00-00";
+    time_t now = time(NULL);
+    struct tm local;
+    if (is_given(options, "today"))
+        return true;
+    if (options->date && !is_date(options->date)) {
+        cli_fail(run, "'--date %s': a day is written YYYY-MM-DD", options->date);
+        return false;
+    }
+    if (!localtime_r(&now, &local) || !strftime(today, sizeof today, "%Y-%m-%d", &local))
+        today[0] = '\0';
+    const char *day =
+        options->date ? options->date : ll_arena_copy(run->arena, today, strlen(today));
+    options->meta = ll_arena_grow(run->arena, options->meta, &options->meta_capacity,
+                                  options->meta_count + 1, sizeof *options->meta);
+    options->meta[options->meta_count++] = (ll_meta){"today", day};
+    return true;
+}
+
 bool cli_letters_run(cli *run, const ll_ruleset *ruleset, ll_view view, cli_totals *totals) {
     const cli_list *letters = &run->options.arguments;
     ll_report_options options = {.format = run->options.format == CLI_FORMAT_JSON ? "json" : "text",
@@ -121,6 +160,8 @@ bool cli_letters_run(cli *run, const ll_ruleset *ruleset, ll_view view, cli_tota
                                  .color = cli_wants_color(run, STDOUT_FILENO),
                                  .quiet = run->options.quiet};
     letter_queue queue = {.run = run, .ruleset = ruleset, .totals = totals, .view = view};
+    if (!add_today(run))
+        return false;
     cli_output_open(run);
     if (ll_reporter_new(&queue.reporter, &options, &run->output.sink) != LL_OK)
         ll_arena_fail(run->arena);

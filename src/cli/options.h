@@ -32,7 +32,7 @@ typedef struct cli_options {
     const char *command; /* as written, or NULL */
     cli_list arguments;  /* what is neither an option nor the command */
     cli_list rules;
-    const char *stdin_filename, *trace, *output_file, *profile; /* or NULL */
+    const char *stdin_filename, *trace, *output_file, *profile, *date; /* or NULL */
     ll_meta *meta;
     uint32_t meta_count, meta_capacity;
     uint32_t max_size;

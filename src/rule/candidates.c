@@ -4,6 +4,8 @@
 
 #include "rule/phrase.h"
 
+#include <string.h>
+
 void ll_candidates_add(ll_candidates *candidates, const ll_candidate *candidate) {
     candidates->items = ll_arena_grow(candidates->arena, candidates->items, &candidates->capacity,
                                       candidates->count + 1, sizeof *candidates->items);
@@ -54,10 +56,9 @@ static void find_literals(ll_candidates *out, ll_candidate_source *source, uint3
     }
 }
 
-/* The letter's own value as a literal, in an index of its own. */
-static void find_from(ll_candidates *out, ll_candidate_source *source, const ll_term *term) {
+/* A text of the letter's own as a literal, in an index of its own. */
+static void find_value(ll_candidates *out, ll_candidate_source *source, ll_str value) {
     ll_arena *arena = source->letter->arena;
-    ll_str value = ll_meta_get(&source->letter->meta, term->from);
     ll_literal literal = {.text = ll_phrase_normalize(arena, value)};
     if (literal.text.length == 0)
         return;
@@ -66,6 +67,19 @@ static void find_from(ll_candidates *out, ll_candidate_source *source, const ll_
                      &source->subject);
     for (uint32_t i = 0; i < hits.count; i++)
         add_literal(out, source->letter, &hits.items[i], literal.text);
+}
+
+enum { SHORTEST_NAME = 3 }; /* shorter words of a value are initials, "Mr", "of" */
+
+static void find_words_of(ll_candidates *out, ll_candidate_source *source, ll_str value) {
+    while (value.length > 0) {
+        const char *space = memchr(value.data, ' ', value.length);
+        uint32_t end = space ? (uint32_t)(space - value.data) : value.length;
+        ll_str word = ll_str_slice(value, 0, end);
+        if (word.length >= SHORTEST_NAME && !ll_str_ends(word, "."))
+            find_value(out, source, word);
+        value = ll_str_slice(value, end + 1, value.length);
+    }
 }
 
 /* --- Patterns ------------------------------------------------------------------------------- */
@@ -211,7 +225,9 @@ void ll_candidates_find(ll_candidates *out, ll_candidate_source *source, uint32_
         source->scratch = ll_pattern_scratch_new(source->letter->arena);
     find_literals(out, source, index);
     if (term->from.length)
-        find_from(out, source, term);
+        find_value(out, source, ll_meta_get(&source->letter->meta, term->from));
+    if (term->from_words.length)
+        find_words_of(out, source, ll_meta_get(&source->letter->meta, term->from_words));
     for (uint32_t i = 0; i < term->pattern_count; i++) {
         const ll_term_pattern *pattern = &term->patterns[i];
         (pattern->raw ? find_raw : find_pattern)(out, source, term, pattern->pattern);

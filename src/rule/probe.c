@@ -1,6 +1,7 @@
 /* The probes: each sums or joins what it finds over the spans of its region. */
 #include "rule/probe.h"
 
+#include "text/date.h"
 #include "text/readability.h"
 
 #include <stdlib.h>
@@ -221,6 +222,23 @@ static ll_value run_grade(const ll_probe_input *in) {
     return number(ll_reading_grade(count_words(in), count_sentences(in), syllables));
 }
 
+/* Days from the first match that is a date to the letter's day, `meta.today`; 0 without either. */
+static ll_value run_age(const ll_probe_input *in) {
+    ll_str prose = {in->letter->prose.text, in->letter->prose.length};
+    int64_t today, day;
+    if (!ll_date_parse(&today, ll_meta_get(&in->letter->meta, ll_str_of("today")), 0))
+        return number(0);
+    for (uint32_t i = 0; i < in->region.count; i++) {
+        ll_match_list found = ll_matcher_find_in(in->matcher, in->terms[0], in->region.items[i]);
+        for (uint32_t k = 0; k < found.count; k++) {
+            ll_span span = found.items[k].prose;
+            if (ll_date_parse(&day, ll_str_slice(prose, span.start, span.end), today))
+                return number((double)(today - day));
+        }
+    }
+    return number(0);
+}
+
 static const ll_probe probes[] = {
     {.name = "any", .least_terms = 1, .most_terms = 1, .type = LL_TYPE_BOOL, .run = run_any},
     {.name = "none", .least_terms = 1, .most_terms = 1, .type = LL_TYPE_BOOL, .run = run_none},
@@ -232,6 +250,7 @@ static const ll_probe probes[] = {
      .run = run_distinct},
     {.name = "list", .least_terms = 1, .most_terms = 1, .type = LL_TYPE_TEXT, .run = run_list},
     {.name = "share", .least_terms = 1, .most_terms = 1, .type = LL_TYPE_NUMBER, .run = run_share},
+    {.name = "age", .least_terms = 1, .most_terms = 1, .type = LL_TYPE_NUMBER, .run = run_age},
     {.name = "words", .type = LL_TYPE_NUMBER, .run = run_words},
     {.name = "sentences",
      .most_terms = LL_MOST_TERMS,

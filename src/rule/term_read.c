@@ -177,17 +177,26 @@ static void read_except(reader *r, const char *key, const ll_yaml_node *node) {
         r->entry->has_except = is_text(r, node);
 }
 
-static void read_from(reader *r, const char *key, const ll_yaml_node *node) {
+/* The key behind "meta."; empty after a mistake. */
+static ll_str meta_key(reader *r, const char *key, const ll_yaml_node *node) {
     static const char prefix[] = "meta.";
-    (void)key;
     uint32_t length = (uint32_t)strlen(prefix);
     if (!is_text(r, node))
-        return;
-    if (!ll_str_starts(node->text, prefix) || node->text.length == length) {
-        mistake(r, node->span, "", "'from' takes a key of the front matter, such as meta.company");
-        return;
-    }
-    r->entry->term.from = ll_str_slice(node->text, length, node->text.length);
+        return (ll_str){"", 0};
+    if (ll_str_starts(node->text, prefix) && node->text.length > length)
+        return ll_str_slice(node->text, length, node->text.length);
+    mistake(r, node->span, "",
+            ll_format(r->terms->arena, "'%s' takes a key of the front matter, such as meta.company",
+                      key));
+    return (ll_str){"", 0};
+}
+
+static void read_from(reader *r, const char *key, const ll_yaml_node *node) {
+    r->entry->term.from = meta_key(r, key, node);
+}
+
+static void read_from_words(reader *r, const char *key, const ll_yaml_node *node) {
+    r->entry->term.from_words = meta_key(r, key, node);
 }
 
 static bool read_flag(reader *r, const ll_yaml_node *node) {
@@ -214,9 +223,16 @@ typedef struct key_reader {
 
 /* Those that `add` may hold come first. */
 static const key_reader keys[] = {
-    {"words", read_words},         {"names", read_names},   {"ambiguous", read_ambiguous},
-    {"patterns", read_patterns},   {"raw", read_raw},       {"terms", read_unions},
-    {"from", read_from},           {"except", read_except}, {"negatable", read_negatable},
+    {"words", read_words},
+    {"names", read_names},
+    {"ambiguous", read_ambiguous},
+    {"patterns", read_patterns},
+    {"raw", read_raw},
+    {"terms", read_unions},
+    {"from", read_from},
+    {"from-words", read_from_words},
+    {"except", read_except},
+    {"negatable", read_negatable},
     {"skip-code", read_skip_code},
 };
 enum { KEY_COUNT = sizeof keys / sizeof *keys, ADDABLE_KEYS = 6 };

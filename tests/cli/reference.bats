@@ -60,3 +60,14 @@ RULES
     try lint -q --no-default-rules --rules profiles.yaml front.md
     ends_with 1
 }
+
+@test "a stale date is judged by --date" {
+    printf '3 January 2026\n\nDear Sam,\n\nI cut p99.\n' >dated.md
+    try lint -q --date 2026-01-20 dated.md
+    holds_not "$output" stale-date
+    try lint -q --date 2026-08-01 dated.md
+    holds "$output" "dated.md:1:1: warning: The letter is dated 3 January 2026, too long ago [stale-date]"
+    try lint -q --date 1/8/2026 dated.md
+    ends_with 2
+    holds "$stderr" "a day is written YYYY-MM-DD"
+}
