@@ -229,6 +229,15 @@ typedef struct ll_score {
 /* The rows in the order of the rule files; none without the option `scorecard`. */
 LL_API const ll_score *ll_result_scorecard(const ll_result *result, size_t *count);
 
+/* --- Drafts --------------------------------------------------------------------------------- */
+
+/* The skeleton of a letter for a profile ("default" for none), with what `meta` says (company,
+ * role, profile) filled in and prompts where the writer is to write. LL_INVALID where there is no
+ * such draft. Free the text with ll_draft_free. */
+LL_API ll_status ll_draft_new(char **out, const ll_ruleset *ruleset, const char *name,
+                              const ll_meta *meta, size_t meta_count);
+LL_API void ll_draft_free(char *draft);
+
 /* --- Reports -------------------------------------------------------------------------------- */
 
 typedef struct ll_reporter ll_reporter;

@@ -85,6 +85,7 @@ bool cli_letters_run(cli *run, const ll_ruleset *ruleset, ll_view view, cli_tota
 void cli_check(cli *run);
 void cli_outline(cli *run);
 void cli_scorecard(cli *run);
+void cli_new(cli *run);
 void cli_test(cli *run);
 void cli_rules(cli *run);
 /* rules_markdown.c: the reference of all rules. */

@@ -32,6 +32,13 @@ const cli_command cli_commands[] = {
              "what to add, the checklist before sending, and the letter's measures.\n",
      .bit = CLI_SCORECARD,
      .run = cli_scorecard},
+    {.name = "new",
+     .arguments = " [OPTIONS]",
+     .summary = "write the skeleton of a letter",
+     .help = "Prints a draft with front matter, the structure of a strong letter, and prompts in\n"
+             "brackets. letterlint flags each prompt until it is replaced.\n",
+     .bit = CLI_NEW,
+     .run = cli_new},
     {.name = "rules",
      .arguments = " [OPTIONS]",
      .summary = "list the rules",

@@ -7,7 +7,7 @@
 
 enum {
     LETTERS = CLI_CHECK | CLI_OUTLINE | CLI_SCORECARD,
-    RULES = CLI_CHECK | CLI_SCORECARD | CLI_TEST | CLI_RULES | CLI_EXPLAIN,
+    RULES = CLI_CHECK | CLI_SCORECARD | CLI_NEW | CLI_TEST | CLI_RULES | CLI_EXPLAIN,
     ANY = LETTERS | RULES | CLI_HELP | CLI_VERSION,
 };
 
@@ -66,7 +66,19 @@ const cli_option cli_option_table[] = {
              "of the front matter's 'profile')",
      .kind = CLI_TEXT,
      .field = offsetof(cli_options, profile),
-     .commands = CLI_CHECK | CLI_SCORECARD},
+     .commands = CLI_CHECK | CLI_SCORECARD | CLI_NEW},
+    {.name = "company",
+     .value = "NAME",
+     .help = "whom the letter is for",
+     .kind = CLI_TEXT,
+     .field = offsetof(cli_options, company),
+     .commands = CLI_NEW},
+    {.name = "role",
+     .value = "TITLE",
+     .help = "the position, as the posting names it",
+     .kind = CLI_TEXT,
+     .field = offsetof(cli_options, role),
+     .commands = CLI_NEW},
     {.name = "date",
      .value = "YYYY-MM-DD",
      .help = "the day to judge the letter's date by (default: today)",
@@ -96,7 +108,7 @@ const cli_option cli_option_table[] = {
      .help = "write the report there, whole or not at all",
      .kind = CLI_TEXT,
      .field = offsetof(cli_options, output_file),
-     .commands = LETTERS},
+     .commands = LETTERS | CLI_NEW},
     {.name = "trace",
      .value = "ID",
      .help = "show on standard error how a rule came to its verdict: each value and its words",

@@ -15,6 +15,7 @@ typedef enum cli_command_bit {
     CLI_HELP = 1 << 5,
     CLI_VERSION = 1 << 6,
     CLI_SCORECARD = 1 << 7,
+    CLI_NEW = 1 << 8,
 } cli_command_bit;
 
 /* Values of the options that choose: indices into the names in the table. */
@@ -32,7 +33,8 @@ typedef struct cli_options {
     const char *command; /* as written, or NULL */
     cli_list arguments;  /* what is neither an option nor the command */
     cli_list rules;
-    const char *stdin_filename, *trace, *output_file, *profile, *date; /* or NULL */
+    const char *stdin_filename, *trace, *output_file, *profile, *date, *company,
+        *role; /* or NULL */
     ll_meta *meta;
     uint32_t meta_count, meta_capacity;
     uint32_t max_size;

@@ -25,8 +25,8 @@ static void check_version(ll_ruleset_file *file) {
 }
 
 static void check_keys(ll_ruleset_file *file) {
-    static const char *const keys[] = {"letterlint", "fragments", "terms",
-                                       "rules",      "signals",   "profiles"};
+    static const char *const keys[] = {"letterlint", "fragments", "terms", "rules",
+                                       "signals",    "profiles",  "drafts"};
     enum { KEYS = sizeof keys / sizeof *keys };
     for (uint32_t i = 0; i < file->root->count; i++) {
         uint32_t k = 0;
@@ -69,6 +69,7 @@ static void parse_file(ll_ruleset *ruleset, ll_ruleset_file *file) {
     file->rules = get(file, "rules", LL_YAML_SEQUENCE, "'rules' must be a list");
     file->signals = get(file, "signals", LL_YAML_SEQUENCE, "'signals' must be a list");
     file->profiles = get(file, "profiles", LL_YAML_MAPPING, "'profiles' must be a mapping");
+    file->drafts = get(file, "drafts", LL_YAML_MAPPING, "'drafts' must be a mapping");
 }
 
 static void read_fragments(ll_ruleset *ruleset, ll_ruleset_file *file) {
@@ -121,6 +122,25 @@ static void read_profiles(ll_ruleset *ruleset, ll_ruleset_file *file) {
                         file->profiles->keys[i], file->profiles->values[i]);
 }
 
+/* A draft sees front matter alone: it is filled in before there is a letter. */
+static void read_drafts(ll_ruleset *ruleset, ll_ruleset_file *file) {
+    static const ll_params no_params = {.count = 0};
+    ll_rule_reader reader = reader_of(ruleset, file);
+    ll_uses uses = {.terms = NULL};
+    ll_expression_context context = {.arena = ruleset->arena,
+                                     .terms = ruleset->terms,
+                                     .params = &no_params,
+                                     .slots = &ruleset->slots,
+                                     .uses = &uses};
+    for (uint32_t i = 0; file->drafts && i < file->drafts->count; i++) {
+        const ll_yaml_node *text = file->drafts->values[i];
+        ll_draft *draft = &ruleset->drafts[ruleset->draft_count++];
+        draft->name = file->drafts->keys[i]->text;
+        if (ll_rule_expect(&reader, text, LL_YAML_SCALAR, "a draft"))
+            ll_template_parse(&draft->text, &context, ll_place_of(text, &file->problems));
+    }
+}
+
 static ll_ruleset_file *file_of(const ll_ruleset *ruleset, const char *path) {
     for (uint32_t i = 0; i < ruleset->file_count; i++)
         if (ruleset->files[i].source.path == path)
@@ -155,6 +175,13 @@ uint32_t ll_ruleset_profile_index(const ll_ruleset *ruleset, ll_str name) {
         if (ll_str_equal(ruleset->profiles[i].name, name))
             return i;
     return LL_NONE;
+}
+
+const ll_draft *ll_ruleset_draft(const ll_ruleset *ruleset, ll_str name) {
+    for (uint32_t i = 0; i < ruleset->draft_count; i++)
+        if (ll_str_equal(ruleset->drafts[i].name, name))
+            return &ruleset->drafts[i];
+    return NULL;
 }
 
 const char *const *ll_ruleset_profile_names(const ll_ruleset *ruleset, ll_arena *arena) {
@@ -305,14 +332,16 @@ static bool has_problems(const ll_ruleset *ruleset) {
 
 /* Room for the rules, signals and profiles of all files. */
 static void make_room(ll_ruleset *ruleset) {
-    uint32_t entries = 0, profiles = 0;
+    uint32_t entries = 0, profiles = 0, drafts = 0;
     for (uint32_t i = 0; i < ruleset->file_count; i++) {
         const ll_ruleset_file *file = &ruleset->files[i];
         entries += file->rules ? file->rules->count : 0;
         entries += file->signals ? file->signals->count : 0;
         profiles += file->profiles ? file->profiles->count : 0;
+        drafts += file->drafts ? file->drafts->count : 0;
     }
     ruleset->rules = ll_arena_array(ruleset->arena, entries, sizeof *ruleset->rules);
+    ruleset->drafts = ll_arena_array(ruleset->arena, drafts, sizeof *ruleset->drafts);
     ruleset->profiles = ll_arena_array(ruleset->arena, profiles, sizeof *ruleset->profiles);
 }
 
@@ -320,7 +349,7 @@ static void read_files(ll_ruleset *ruleset) {
     static void (*const steps[])(ll_ruleset *, ll_ruleset_file *) = {parse_file, read_fragments,
                                                                      read_terms};
     static void (*const entries[])(ll_ruleset *, ll_ruleset_file *) = {read_rules, read_signals,
-                                                                       read_profiles};
+                                                                       read_profiles, read_drafts};
     for (size_t step = 0; step < sizeof steps / sizeof *steps; step++)
         for (uint32_t i = 0; i < ruleset->file_count; i++)
             steps[step](ruleset, &ruleset->files[i]);

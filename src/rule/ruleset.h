@@ -10,9 +10,15 @@
 typedef struct ll_ruleset_file {
     ll_source source;
     ll_diagnostics problems;
-    const ll_yaml_node *root;                       /* NULL after a syntax error */
-    const ll_yaml_node *rules, *signals, *profiles; /* or NULL */
+    const ll_yaml_node *root;                                /* NULL after a syntax error */
+    const ll_yaml_node *rules, *signals, *profiles, *drafts; /* or NULL */
 } ll_ruleset_file;
+
+/* The skeleton of a letter, for `letterlint new`. */
+typedef struct ll_draft {
+    ll_str name; /* of the profile it is for, or "default" */
+    ll_template text;
+} ll_draft;
 
 struct ll_ruleset {
     ll_arena *arena;
@@ -26,6 +32,8 @@ struct ll_ruleset {
     uint32_t *order; /* indices of rules: gates first, then every rule after its `unless` */
     ll_profile *profiles;
     uint32_t profile_count;
+    ll_draft *drafts;
+    uint32_t draft_count;
     uint32_t slots; /* how many regions keep their spans for a letter */
 };
 
@@ -39,6 +47,9 @@ uint32_t ll_ruleset_profile_index(const ll_ruleset *ruleset, ll_str name);
 
 /* Their names, for "did you mean". */
 const char *const *ll_ruleset_profile_names(const ll_ruleset *ruleset, ll_arena *arena);
+
+/* The draft of that name, or NULL. */
+const ll_draft *ll_ruleset_draft(const ll_ruleset *ruleset, ll_str name);
 
 /* Index of a rule or signal, or LL_NONE. */
 uint32_t ll_ruleset_index(const ll_ruleset *ruleset, ll_str id);

@@ -71,3 +71,24 @@ RULES
     ends_with 2
     holds "$stderr" "a day is written YYYY-MM-DD"
 }
+
+@test "every prompt of a new draft is flagged, and what was given is filled in" {
+    for options in "" "--company Northstar --role Engineer" "--profile early-career"; do
+        # shellcheck disable=SC2086 # words of options
+        lint new $options >draft.md
+        prompts=$(grep -c '^\[\|^Dear \[' draft.md)
+        same "$(lint -q --fail-on never draft.md | grep -c '\[placeholder\]$')" "$prompts"
+    done
+    try lint new --company Northstar --role 'Data Engineer' -o new.md
+    ends_with 0
+    holds "$(cat new.md)" "company: Northstar
+role: Data Engineer"
+    holds "$(cat new.md)" "Your reason for Northstar:"
+    try lint new --profile nobody
+    ends_with 2
+    try lint new draft.md
+    ends_with 2
+    try lint new --no-default-rules --rules rules.yaml
+    ends_with 2
+    holds "$stderr" "these rules have no draft"
+}
