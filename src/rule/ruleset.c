@@ -57,7 +57,7 @@ static void parse_file(ll_ruleset *ruleset, ll_ruleset_file *file) {
     check_keys(file);
     file->rules = ll_yaml_get(file->root, "rules");
     if (file->rules && file->rules->kind != LL_YAML_SEQUENCE) {
-        file_problem(file, file->rules, "", "'rules' must be a list");
+        file_problem(file, file->rules, ll_yaml_list_advice(file->rules), "'rules' must be a list");
         file->rules = NULL;
     }
 }

@@ -24,11 +24,20 @@ static void mistake(reader *r, ll_span span, const char *advice, const char *mes
         r->entry->broken = true;
 }
 
+/* How to write as a list what came as one text; "" where that would need care with quotes. */
+static const char *list_advice(ll_arena *arena, const ll_yaml_node *node) {
+    bool text = node->kind == LL_YAML_SCALAR && node->plain && node->text.length > 0;
+    const char *advice = ll_yaml_list_advice(node);
+    if (*advice || !text || strpbrk(node->text.data, "[]{}"))
+        return advice;
+    return ll_format(arena, "write [%s]", node->text.data);
+}
+
 /* Whether `node` is a list that holds something. */
 static bool is_list(reader *r, const char *key, const ll_yaml_node *node) {
     if (node->kind == LL_YAML_SEQUENCE && node->count > 0)
         return true;
-    mistake(r, node->span, "",
+    mistake(r, node->span, list_advice(r->terms->arena, node),
             ll_format(r->terms->arena, "'%s' must be a list that holds something", key));
     return false;
 }
