@@ -13,6 +13,8 @@
 
 enum { CHUNK = 32 * 1024 };
 
+const char ll_file_over_limit[] = "larger than the limit";
+
 static bool fail(ll_arena *arena, const char **problem, int error) {
     *problem = ll_format(arena, "%s", strerror(error));
     return false;
@@ -31,7 +33,7 @@ static bool read_stream(ll_str *out, ll_arena *arena, FILE *stream, size_t max_s
     ll_buf_puts(&content, "");
     while ((count = fread(chunk, 1, sizeof chunk, stream)) > 0) {
         if (count > max_size - content.length) {
-            *problem = ll_format(arena, "larger than the limit of %zu bytes", max_size);
+            *problem = ll_format(arena, "%s of %zu bytes", ll_file_over_limit, max_size);
             return false;
         }
         ll_buf_add(&content, chunk, count);

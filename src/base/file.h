@@ -5,6 +5,9 @@
 
 #include "base/str.h"
 
+/* How the problem of a file over its limit begins. */
+extern const char ll_file_over_limit[];
+
 /* Reads a file, or standard input where `path` is "-", into the arena (a NUL stands behind it).
  * Refuses directories and, before reading it all, anything over `max_size` bytes (0: just under
  * 4 GiB). On failure returns false and sets *problem to a message without the path. */

@@ -136,8 +136,9 @@ START_TEST(test_several_files) {
 END_TEST
 
 START_TEST(test_unreadable_file_says_one_thing) {
-    ck_assert_str_eq(ll_test_lint("letterlint: \xFF", "x"),
-                     "1:1 error: invalid UTF-8 at byte offset 12");
+    ck_assert_str_eq(
+        ll_test_lint("letterlint: \xFF", "x"),
+        "1:1 error: invalid UTF-8 in line 1, at byte offset 12; save the file as UTF-8");
 }
 END_TEST
 
