@@ -42,7 +42,8 @@ const cli_command cli_commands[] = {
      .arguments = " [OPTIONS] [FILE|DIR...]",
      .summary = "run the tests written beside the rules",
      .help = "Runs the tests that stand beside the rules of the named files (of all rules\n"
-             "where none is named) and checks the exact words. A rule that no test makes fire\n"
+             "where none is named) and checks the exact words. A directory stands for every\n"
+             "*.yaml in it and its subfolders, lang/ left out. A rule that no test makes fire\n"
              "fails.\n"
              "\n"
              "exit status: 0 all passed, 1 some failed, 2 an error in usage or rules.\n",

@@ -24,7 +24,8 @@ static const char *const fail_levels[] = {[LL_NOTE] = "note",
 const cli_option cli_option_table[] = {
     {.name = "rules",
      .value = "FILE|DIR",
-     .help = "add the rules of a file, or of every *.yaml in a directory; repeatable",
+     .help = "add the rules of a file, or of every *.yaml in a directory and its subfolders, lang/ "
+             "left out; repeatable",
      .kind = CLI_LIST,
      .field = offsetof(cli_options, rules),
      .commands = RULES},

@@ -25,7 +25,8 @@ static void add_place(cli *run, cli_list *files, const char *place) {
         return;
     }
     if (ll_file_is_directory(place)) {
-        if (!ll_file_list(&paths, &count, run->arena, place, ".yaml", &problem)) {
+        /* Language data ends in .yaml too, but holds no rule. */
+        if (!ll_file_list(&paths, &count, run->arena, place, ".yaml", "lang", &problem)) {
             cli_fail(run, "%s: %s", place, problem);
             return;
         }
