@@ -5,6 +5,7 @@
  * other terms are only noted, since they may come from a file that is not read yet.
  */
 #include "base/utf8.h"
+#include "rule/place.h"
 #include "rule/term_set.h"
 
 #include <string.h>
@@ -349,9 +350,12 @@ static void define_term(reader *r, const ll_yaml_node *name, const ll_yaml_node 
     ll_arena *arena = r->terms->arena;
     uint32_t index = ll_terms_find(r->terms, name->text);
     if (index != LL_NONE) {
-        mistake(r, name->span, "'add:' and 'drop:' change a term that is there",
-                ll_format(arena, "the term '%s' is defined already, in %s", name->text.data,
-                          r->terms->entries[index]->term.file));
+        bool shipped = index < r->terms->shipped;
+        const char *change = "'add:' and 'drop:' change a term that is there";
+        mistake(r, name->span,
+                shipped ? ll_format(arena, "%s; %s", change, ll_advice_own_rules) : change,
+                ll_format(arena, "the term '%s' is defined already, in %s%s", name->text.data,
+                          shipped ? "the shipped " : "", r->terms->entries[index]->term.file));
         return;
     }
     r->entry = ll_terms_add_entry(r->terms, name->text.data, r->file, name->span);

@@ -235,6 +235,31 @@ letterlint: nope.yaml: No such file or directory"
     holds "$stderr" "empty: there is no rule file (*.yaml) in this directory"
 }
 
+@test "a directory of rules with subfolders, one of which leads back" {
+    mkdir -p house/more house/lang
+    cp rules.yaml house/more/
+    echo 'not rules' >house/lang/en.yaml
+    ln -s .. house/more/up
+    try lint --no-default-rules --rules house weak.md
+    ends_with 1
+    holds "$output" "[claim]"
+    try lint test house
+    ends_with 0
+    same "$output" "6 tests passed, 0 failed"
+}
+
+@test "the shipped rules as a folder" {
+    try lint --rules "$LL_SOURCE_DIR/rules" weak.md
+    ends_with 2
+    holds "$stderr" "rule 'vague-closing' is defined already, in the shipped closing.yaml:"
+    holds "$stderr" "advice: --no-default-rules checks by your files alone"
+    try lint "$LL_SOURCE_DIR/examples/weak.md"
+    shipped=$output
+    try lint --no-default-rules --rules "$LL_SOURCE_DIR/rules" "$LL_SOURCE_DIR/examples/weak.md"
+    ends_with 1
+    same "$output" "$shipped"
+}
+
 @test "no rules at all check nothing, which is not the same as finding nothing" {
     try lint --no-default-rules weak.md
     ends_with 2

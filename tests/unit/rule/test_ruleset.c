@@ -135,6 +135,36 @@ START_TEST(test_several_files) {
 }
 END_TEST
 
+/* The one problem of a file beside the shipped ones. */
+static void expect_beside_shipped(const char *text, const char *message, const char *advice) {
+    ll_rule_file file = {"mine.yaml", text, strlen(text)};
+    ll_ruleset *ruleset;
+    ll_result **problems;
+    size_t count;
+    ck_assert_int_eq(ll_ruleset_new(&ruleset, &file, 1, NULL, &problems, &count), LL_INVALID);
+    ck_assert_uint_eq(count, 1);
+    ck_assert_uint_eq(ll_result_count(problems[0]), 1);
+    const ll_diagnostic *problem = ll_result_get(problems[0], 0);
+    ck_assert_msg(strstr(problem->message, message), "%s", problem->message);
+    ck_assert_str_eq(problem->advice, advice);
+    ll_problems_free(problems, count);
+}
+
+START_TEST(test_shipped_twice) {
+    expect_beside_shipped("letterlint: 1\nrules: [{id: vague-closing, level: note, message: m}]\n",
+                          "rule 'vague-closing' is defined already, in the shipped closing.yaml:",
+                          "--no-default-rules checks by your files alone");
+    expect_beside_shipped("letterlint: 1\nterms: {technology: {words: [x]}}\n",
+                          "the term 'technology' is defined already, in the shipped ",
+                          "'add:' and 'drop:' change a term that is there; --no-default-rules "
+                          "checks by your files alone");
+    expect_beside_shipped("letterlint: 1\nterms: {mine: {words: [x]}}\nrules:\n"
+                          "  - {id: a, level: note, message: m, find: mine}\n"
+                          "  - {id: a, level: note, message: m, find: mine}\n",
+                          "rule 'a' is defined already, at mine.yaml:4", "");
+}
+END_TEST
+
 START_TEST(test_unreadable_file_says_one_thing) {
     ck_assert_str_eq(
         ll_test_lint("letterlint: \xFF", "x"),
@@ -193,6 +223,7 @@ int main(void) {
     TCase *cases = tcase_create("rule files");
     tcase_add_loop_test(cases, test_rows, 0, sizeof rows / sizeof *rows);
     tcase_add_test(cases, test_several_files);
+    tcase_add_test(cases, test_shipped_twice);
     tcase_add_test(cases, test_unreadable_file_says_one_thing);
     tcase_add_test(cases, test_long_names_are_said_whole);
     tcase_add_test(cases, test_describing);
