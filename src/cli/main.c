@@ -35,7 +35,8 @@ const cli_command cli_commands[] = {
      .arguments = " [OPTIONS] ID...",
      .summary = "why a rule says what it says, with a bad and a good example",
      .help = "Shows rules whole: the message, the reason, the advice, a bad and a good\n"
-             "example, and the guides behind them. 'letterlint rules' lists the ids.\n",
+             "example, and the guides behind them by tag (docs/sources.md has their titles).\n"
+             "'letterlint rules' lists the ids.\n",
      .bit = CLI_EXPLAIN,
      .run = cli_explain},
     {.name = "test",
