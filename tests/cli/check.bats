@@ -203,6 +203,16 @@ YAML
     same "$stderr" "no problems"
 }
 
+@test "the example of an early career gets one warning, which may be left" {
+    try lint --quiet "$LL_SOURCE_DIR/examples/early-career.md"
+    ends_with 1
+    same "${#lines[@]}" 1
+    holds "$output" "warning: "
+    holds "$output" "[missing-observability]"
+    try lint --fail-on error "$LL_SOURCE_DIR/examples/early-career.md"
+    ends_with 0
+}
+
 @test "it runs from anywhere, with nothing installed" {
     cp "$LETTERLINT" ./copied
     cd /
