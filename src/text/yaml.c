@@ -149,7 +149,7 @@ static const mistake mistakes[] = {
     {"end of block sequence", astray, "indent the keys of one mapping alike"},
     {"indendation in sequence", astray, "indent the entries of one list alike"}, /* its spelling */
     {"wrongly indented", NULL, "indent it further than its key"},
-    {"indentation in mapping", NULL, "indent the keys of one mapping alike"},
+    {"indentation in mapping", astray, "indent the keys of one mapping alike"},
     {"expected key", NULL, "indent the entries of one list or mapping alike"},
     {"sequence on the same line", NULL, "begin the list on a line of its own"},
 };

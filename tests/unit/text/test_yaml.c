@@ -227,7 +227,7 @@ static const advice_row advice_rows[] = {
     {"a: [x, z[q]]\n", "missing comma",
      "put ',' between entries, and quotes around a text that holds brackets"},
     {"w:\n  a: [b,\n c]\n", "wrongly indented", "indent it further than its key"},
-    {"a:\n  b: 1\n c: 2\n", "invalid indentation", "indent the keys of one mapping alike"},
+    {"a:\n  b: 1\n c: 2\n", "not indented like", "indent the keys of one mapping alike"},
     {"- a: b\n  - c\n", "expected key", "indent the entries of one list or mapping alike"},
     {"r:\n  - a: b\n   c: d\n", "not indented like", "indent the keys of one mapping alike"},
     {"r:\n  - a: b\n  c: d\n", "not indented like", "indent the keys of one mapping alike"},
