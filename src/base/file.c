@@ -13,6 +13,8 @@
 
 enum { CHUNK = 32 * 1024 };
 
+const char ll_file_over_limit[] = "larger than the limit";
+
 static bool fail(ll_arena *arena, const char **problem, int error) {
     *problem = ll_format(arena, "%s", strerror(error));
     return false;
@@ -31,7 +33,7 @@ static bool read_stream(ll_str *out, ll_arena *arena, FILE *stream, size_t max_s
     ll_buf_puts(&content, "");
     while ((count = fread(chunk, 1, sizeof chunk, stream)) > 0) {
         if (count > max_size - content.length) {
-            *problem = ll_format(arena, "larger than the limit of %zu bytes", max_size);
+            *problem = ll_format(arena, "%s of %zu bytes", ll_file_over_limit, max_size);
             return false;
         }
         ll_buf_add(&content, chunk, count);
@@ -127,31 +129,93 @@ bool ll_file_write(const char *path, ll_str content, ll_arena *arena, const char
            fail(arena, problem, errno);
 }
 
+/* --- Listing -------------------------------------------------------------------------------- */
+
+typedef struct paths {
+    const char **items;
+    uint32_t count, capacity;
+} paths;
+
+/* A walk over a directory and what lies below. Folders wait in a queue: how deep they are nested is
+ * nothing to a list. */
+typedef struct listing {
+    ll_arena *arena;
+    const char *suffix, *except, *problem;
+    paths files, folders;
+    struct folder_id {
+        dev_t device;
+        ino_t inode;
+    } * seen;
+    uint32_t seen_count, seen_capacity;
+} listing;
+
+static void add_path(paths *list, ll_arena *arena, const char *path) {
+    list->items =
+        ll_arena_grow(arena, list->items, &list->capacity, list->count + 1, sizeof *list->items);
+    list->items[list->count++] = path;
+}
+
 static int compare_paths(const void *a, const void *b) {
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-bool ll_file_list(const char *const **out, size_t *count, ll_arena *arena, const char *directory,
-                  const char *suffix, const char **problem) {
-    DIR *stream = opendir(directory);
-    if (!stream)
-        return fail(arena, problem, errno);
-    const char **paths = NULL;
-    uint32_t capacity = 0, used = 0;
-    const struct dirent *entry;
-    for (errno = 0; (entry = readdir(stream)) != NULL; errno = 0) {
-        if (entry->d_name[0] == '.' || !ll_str_ends(ll_str_of(entry->d_name), suffix))
-            continue;
-        paths = ll_arena_grow(arena, paths, &capacity, used + 1, sizeof *paths);
-        paths[used++] = ll_format(arena, "%s/%s", directory, entry->d_name);
+static void sort_paths(paths *list, uint32_t first) {
+    if (list->count - first > 1)
+        qsort(list->items + first, list->count - first, sizeof *list->items, compare_paths);
+}
+
+/* Whether a folder comes up for the first time, by whichever name. */
+static bool is_new_folder(listing *l, const char *path) {
+    struct stat info;
+    if (stat(path, &info) != 0)
+        return true; /* opening it says why not */
+    for (uint32_t i = 0; i < l->seen_count; i++)
+        if (l->seen[i].device == info.st_dev && l->seen[i].inode == info.st_ino)
+            return false;
+    l->seen =
+        ll_arena_grow(l->arena, l->seen, &l->seen_capacity, l->seen_count + 1, sizeof *l->seen);
+    l->seen[l->seen_count++] = (struct folder_id){info.st_dev, info.st_ino};
+    return true;
+}
+
+static void add_found(listing *l, const char *folder, const char *name) {
+    const char *path = ll_format(l->arena, "%s/%s", folder, name);
+    if (!ll_file_is_directory(path)) {
+        if (ll_str_ends(ll_str_of(name), l->suffix))
+            add_path(&l->files, l->arena, path);
+    } else if (!l->except || strcmp(name, l->except) != 0) {
+        add_path(&l->folders, l->arena, path);
     }
+}
+
+static bool list_folder(listing *l, const char *folder) {
+    DIR *stream = opendir(folder);
+    if (!stream)
+        return fail(l->arena, &l->problem, errno);
+    const struct dirent *entry;
+    uint32_t first = l->folders.count;
+    for (errno = 0; (entry = readdir(stream)) != NULL; errno = 0)
+        if (entry->d_name[0] != '.')
+            add_found(l, folder, entry->d_name);
     int error = errno;
     closedir(stream);
-    if (error != 0)
-        return fail(arena, problem, error);
-    if (used > 1)
-        qsort(paths, used, sizeof *paths, compare_paths);
-    *out = paths;
-    *count = used;
+    sort_paths(&l->folders, first); /* of two links to a folder, the same is taken each time */
+    return error == 0 || fail(l->arena, &l->problem, error);
+}
+
+bool ll_file_list(const char *const **out, size_t *count, ll_arena *arena, const char *directory,
+                  const char *suffix, const char *except, const char **problem) {
+    listing l = {.arena = arena, .suffix = suffix, .except = except};
+    add_path(&l.folders, arena, directory);
+    for (uint32_t i = 0; i < l.folders.count; i++) {
+        const char *folder = l.folders.items[i];
+        if (!is_new_folder(&l, folder) || list_folder(&l, folder))
+            continue;
+        *problem = i == 0 ? l.problem : ll_format(arena, "%s: %s", folder, l.problem);
+        return false;
+    }
+    sort_paths(&l.files, 0);
+    *out = l.files.items;
+    *count = l.files.count;
     return true;
 }

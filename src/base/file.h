@@ -5,6 +5,9 @@
 
 #include "base/str.h"
 
+/* How the problem of a file over its limit begins. */
+extern const char ll_file_over_limit[];
+
 /* Reads a file, or standard input where `path` is "-", into the arena (a NUL stands behind it).
  * Refuses directories and, before reading it all, anything over `max_size` bytes (0: just under
  * 4 GiB). On failure returns false and sets *problem to a message without the path. */
@@ -16,9 +19,11 @@ bool ll_file_read(ll_str *out, ll_arena *arena, const char *path, size_t max_siz
  * failure returns false, sets *problem, and leaves `path` as it was. */
 bool ll_file_write(const char *path, ll_str content, ll_arena *arena, const char **problem);
 
-/* Reads the names in a directory that end in `suffix`, sorted by byte order, as full paths. */
+/* Lists the files in a directory and its subfolders whose names end in `suffix`, as paths sorted by
+ * byte order. Hidden ones are left out, and subfolders called `except` (NULL: none). A folder is
+ * looked into once, however many links lead to it. On failure returns false and sets *problem. */
 bool ll_file_list(const char *const **out, size_t *count, ll_arena *arena, const char *directory,
-                  const char *suffix, const char **problem);
+                  const char *suffix, const char *except, const char **problem);
 
 bool ll_file_is_directory(const char *path);
 

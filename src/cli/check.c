@@ -2,6 +2,8 @@
 #include "cli/cli.h"
 
 #include <stdio.h>
+#include <string.h>
+#include <unistd.h>
 
 static const char *plural(size_t count) {
     return count == 1 ? "" : "s";
@@ -38,9 +40,27 @@ static bool fails(const cli *run, const ll_counts *counts) {
     return total > 0;
 }
 
+/* The command that the first argument was meant to be, or NULL: one that is no file, and near. */
+static const char *meant_command(const cli *run) {
+    const char *names[16], *first = run->options.arguments.items[0];
+    size_t count = 0;
+    if (run->options.command || run->options.ended || strpbrk(first, "./") ||
+        access(first, F_OK) == 0)
+        return NULL;
+    for (; count < cli_command_count && count < sizeof names / sizeof *names; count++)
+        names[count] = cli_commands[count].name;
+    return ll_suggest(first, names, count);
+}
+
 void cli_check(cli *run) {
     if (run->options.arguments.count == 0) {
         cli_fail(run, "which letter? Try 'letterlint draft.md', or 'letterlint help'");
+        return;
+    }
+    const char *command = meant_command(run);
+    if (command) {
+        cli_fail(run, "%s: No such file or directory; did you mean the command '%s'?",
+                 run->options.arguments.items[0], command);
         return;
     }
     if (!cli_output_is_safe(run))

@@ -21,20 +21,6 @@ typedef struct letter_queue {
     bool stopped; /* the output takes no more, or there is no more memory */
 } letter_queue;
 
-/* A mistyped command reads as the name of a file that is not there. */
-static const char *command_hint(cli *run, const char *argument) {
-    const char *names[16];
-    size_t count = 0;
-    if (run->options.command || run->options.ended || strpbrk(argument, "./"))
-        return "";
-    for (; count < cli_command_count && count < 16; count++)
-        names[count] = cli_commands[count].name;
-    const char *nearest = ll_suggest(argument, names, count);
-    return nearest && access(argument, F_OK) != 0
-               ? ll_format(run->arena, "; did you mean the command '%s'?", nearest)
-               : "";
-}
-
 static const char *path_of(const letter_queue *queue) {
     if (strcmp(queue->argument, "-") != 0)
         return queue->argument;
@@ -52,6 +38,9 @@ static bool read_letter(letter_queue *queue, ll_arena *arena, ll_str *text) {
             return false;
         }
         queue->stdin_read = true;
+    } else if (*queue->argument == '\0') {
+        cli_fail(run, "an empty name is no file");
+        return false;
     } else if (ll_file_is_directory(queue->argument)) {
         cli_fail(run,
                  "%s: is a directory, and letterlint does not look into directories yet; "
@@ -61,7 +50,8 @@ static bool read_letter(letter_queue *queue, ll_arena *arena, ll_str *text) {
     }
     if (ll_file_read(text, arena, queue->argument, limit, &problem))
         return true;
-    cli_fail(run, "%s: %s%s", path_of(queue), problem, command_hint(run, queue->argument));
+    bool over = strncmp(problem, ll_file_over_limit, strlen(ll_file_over_limit)) == 0;
+    cli_fail(run, "%s: %s%s", path_of(queue), problem, over ? "; --max-size raises it" : "");
     return false;
 }
 

@@ -49,14 +49,16 @@ const cli_command cli_commands[] = {
      .arguments = " [OPTIONS] ID...",
      .summary = "why a rule says what it says, with a bad and a good example",
      .help = "Shows rules whole: the message, the reason, the advice, a bad and a good\n"
-             "example, and the guides behind them. 'letterlint rules' lists the ids.\n",
+             "example, and the guides behind them by tag (docs/sources.md has their titles).\n"
+             "'letterlint rules' lists the ids.\n",
      .bit = CLI_EXPLAIN,
      .run = cli_explain},
     {.name = "test",
      .arguments = " [OPTIONS] [FILE|DIR...]",
      .summary = "run the tests written beside the rules",
      .help = "Runs the tests that stand beside the rules of the named files (of all rules\n"
-             "where none is named) and checks the exact words. A rule that no test makes fire\n"
+             "where none is named) and checks the exact words. A directory stands for every\n"
+             "*.yaml in it and its subfolders, lang/ left out. A rule that no test makes fire\n"
              "fails.\n"
              "\n"
              "exit status: 0 all passed, 1 some failed, 2 an error in usage or rules.\n",

@@ -1,5 +1,6 @@
 /* Reading the command line by table: long options with `=` or a value behind, a few short ones,
- * `--` to end them. Options may stand before or after the command and its arguments. */
+ * which may be joined, `--` to end them. Options may stand before or after the command and its
+ * arguments. */
 #include "cli/options.h"
 
 #include <stddef.h>
@@ -26,7 +27,8 @@ static const char *const fail_levels[] = {[LL_NOTE] = "note",
 const cli_option cli_option_table[] = {
     {.name = "rules",
      .value = "FILE|DIR",
-     .help = "add the rules of a file, or of every *.yaml in a directory; repeatable",
+     .help = "add the rules of a file, or of every *.yaml in a directory and its subfolders, lang/ "
+             "left out; repeatable",
      .kind = CLI_LIST,
      .field = offsetof(cli_options, rules),
      .commands = RULES},
@@ -229,53 +231,77 @@ static const char *suggest_option(ll_arena *arena, const char *name) {
     return nearest ? ll_format(arena, "; did you mean '--%s'?", nearest) : "";
 }
 
-/* The option that `argument` names, up to its '=' or end; or the table's end. */
-static size_t find_option(const char *argument, size_t length) {
-    for (size_t i = 0; i < cli_option_count; i++) {
-        const cli_option *option = &cli_option_table[i];
-        bool is_long = length > 2 && argument[1] == '-' &&
-                       ll_str_is((ll_str){argument + 2, (uint32_t)(length - 2)}, option->name);
-        bool is_short = length == 2 && argument[1] == option->letter;
-        if (is_long || is_short)
-            return i;
-    }
-    return cli_option_count;
-}
+/* The command line while it is read; `at` is the argument that is. */
+typedef struct command_line {
+    cli_options *out;
+    ll_arena *arena;
+    char **argv;
+    int argc, at;
+    const char *problem;
+} command_line;
 
-/* One option at argv[*at]; moves *at over a value that stands behind it. */
-static bool read_option(cli_options *out, ll_arena *arena, int argc, char **argv, int *at,
-                        const char **problem) {
-    const char *argument = argv[*at];
-    const char *sign = argument[1] == '-' ? strchr(argument, '=') : NULL;
-    size_t length = sign ? (size_t)(sign - argument) : strlen(argument);
-    size_t index = find_option(argument, length);
-    if (index == cli_option_count) {
-        const char *name = ll_arena_copy(arena, argument, length);
-        const char *nearest = argument[1] == '-' ? suggest_option(arena, name + 2) : "";
-        *problem = ll_format(arena, "unknown option '%s'%s", name, nearest);
-        return false;
-    }
+/* Takes the option at `index` of the table, with `value` or, where it needs one and has none, what
+ * stands behind it. */
+static bool take_option(command_line *line, size_t index, const char *value) {
     const cli_option *option = &cli_option_table[index];
-    const char *value = sign ? sign + 1 : NULL;
-    if (value && !option->value) {
-        *problem = ll_format(arena, "option '--%s' takes no value", option->name);
-        return false;
-    }
     if (!value && option->value) {
-        if (*at + 1 >= argc) {
-            *problem = ll_format(arena, "option '--%s' needs a value: --%s %s", option->name,
-                                 option->name, option->value);
+        if (line->at + 1 >= line->argc) {
+            line->problem = ll_format(line->arena, "option '--%s' needs a value: --%s %s",
+                                      option->name, option->name, option->value);
             return false;
         }
-        value = argv[++*at];
+        value = line->argv[++line->at];
     }
-    const char *expected =
-        readers[option->kind](out, (char *)out + option->field, arena, option, value);
+    void *field = (char *)line->out + option->field;
+    const char *expected = readers[option->kind](line->out, field, line->arena, option, value);
     if (expected) {
-        *problem = ll_format(arena, "--%s: '%s' is not %s", option->name, value, expected);
+        line->problem =
+            ll_format(line->arena, "--%s: '%s' is not %s", option->name, value, expected);
         return false;
     }
-    out->given |= UINT32_C(1) << index;
+    line->out->given |= UINT32_C(1) << index;
+    return true;
+}
+
+static bool read_long(command_line *line, const char *argument) {
+    const char *sign = strchr(argument, '=');
+    size_t index = 0, length = sign ? (size_t)(sign - argument) : strlen(argument);
+    const char *name = (const char *)ll_arena_copy(line->arena, argument, length) + 2;
+    while (index < cli_option_count && strcmp(cli_option_table[index].name, name) != 0)
+        index++;
+    if (index == cli_option_count) {
+        line->problem = ll_format(line->arena, "unknown option '--%s'%s", name,
+                                  suggest_option(line->arena, name));
+        return false;
+    }
+    if (sign && !cli_option_table[index].value) {
+        line->problem = ll_format(line->arena, "option '--%s' takes no value", name);
+        return false;
+    }
+    return take_option(line, index, sign ? sign + 1 : NULL);
+}
+
+/* `-q`, or several joined: `-qo FILE`. Only the last of them can have a value. */
+static bool read_short(command_line *line, const char *argument) {
+    for (const char *letter = argument + 1; *letter; letter++) {
+        size_t index = 0;
+        while (index < cli_option_count && cli_option_table[index].letter != *letter)
+            index++;
+        if (index == cli_option_count) {
+            bool joined = argument[2] != '\0';
+            line->problem = ll_format(line->arena, "unknown option '%s'%s", argument,
+                                      joined ? "; long options begin with '--'" : "");
+            return false;
+        }
+        if (letter[1] && cli_option_table[index].value) {
+            line->problem =
+                ll_format(line->arena, "'-%c' in '%s' takes a value, which stands apart: -%c %s",
+                          *letter, argument, *letter, cli_option_table[index].value);
+            return false;
+        }
+        if (!take_option(line, index, NULL))
+            return false;
+    }
     return true;
 }
 
@@ -289,8 +315,9 @@ static bool is_command(const char *argument, const char *const *commands, size_t
 bool cli_options_read(cli_options *out, ll_arena *arena, int argc, char **argv,
                       const char *const *commands, size_t command_count, const char **problem) {
     cli_options options = {.fail_on = LL_WARNING};
-    for (int i = 1; i < argc; i++) {
-        const char *argument = argv[i];
+    command_line line = {.out = &options, .arena = arena, .argv = argv, .argc = argc};
+    for (line.at = 1; line.at < argc; line.at++) {
+        const char *argument = argv[line.at];
         bool plain = options.ended || argument[0] != '-' || argument[1] == '\0';
         bool first = !options.command && options.arguments.count == 0 && !options.ended;
         if (plain && first && is_command(argument, commands, command_count))
@@ -299,8 +326,10 @@ bool cli_options_read(cli_options *out, ll_arena *arena, int argc, char **argv,
             cli_list_add(&options.arguments, arena, argument);
         else if (strcmp(argument, "--") == 0)
             options.ended = true;
-        else if (!read_option(&options, arena, argc, argv, &i, problem))
+        else if (!(argument[1] == '-' ? read_long : read_short)(&line, argument)) {
+            *problem = line.problem;
             return false;
+        }
     }
     *out = options;
     return true;

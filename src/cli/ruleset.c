@@ -20,8 +20,13 @@ static void add_place(cli *run, cli_list *files, const char *place) {
     const char *const *paths = &place;
     const char *problem;
     size_t count = 1;
+    if (*place == '\0') {
+        cli_fail(run, "an empty name is no file");
+        return;
+    }
     if (ll_file_is_directory(place)) {
-        if (!ll_file_list(&paths, &count, run->arena, place, ".yaml", &problem)) {
+        /* Language data ends in .yaml too, but holds no rule. */
+        if (!ll_file_list(&paths, &count, run->arena, place, ".yaml", "lang", &problem)) {
             cli_fail(run, "%s: %s", place, problem);
             return;
         }

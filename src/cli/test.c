@@ -67,10 +67,13 @@ void cli_test(cli *run) {
     cli_output_open(run);
     ll_writer_init(&tally.out, &run->output.sink);
     run_tests(run, ruleset, &files, &tally);
-    if (!run->options.quiet)
+    bool any = tally.passed + tally.failed > 0; /* a rule without a test is one that failed */
+    if (any && !run->options.quiet)
         (run->options.mutants ? print_mutants : print_summary)(&tally);
     ll_writer_flush(&tally.out);
     cli_output_close(run);
+    if (!any)
+        cli_fail(run, "there is no rule to test");
     if (tally.failed)
         cli_raise(run, CLI_FINDINGS);
     ll_ruleset_free(ruleset);

@@ -33,9 +33,11 @@ static void collect_files(ll_ruleset *ruleset, ll_ruleset_file *language, const 
     for (size_t i = 0; i < ll_shipped_file_count; i++) {
         if (is_language(ll_shipped_files[i].path))
             set_source(language, ruleset->arena, &ll_shipped_files[i]);
-        else if (!options->no_default_rules)
+        else if (!options->no_default_rules) {
+            ruleset->files[ruleset->file_count].shipped = true;
             set_source(&ruleset->files[ruleset->file_count++], ruleset->arena,
                        &ll_shipped_files[i]);
+        }
     }
     for (size_t i = 0; i < count; i++)
         set_source(&ruleset->files[ruleset->file_count++], ruleset->arena, &files[i]);

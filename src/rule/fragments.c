@@ -2,6 +2,8 @@
  * changes. */
 #include "rule/fragments.h"
 
+#include "rule/place.h"
+
 #include <string.h>
 
 enum { DEEPEST = 8, LONGEST_PATTERN = 64 * 1024 };
@@ -31,8 +33,10 @@ void ll_fragments_read(ll_fragments *fragments, const char *file, const ll_yaml_
         }
         const ll_fragment *other = find(fragments, key->text);
         if (other) {
-            ll_problem(problems, key->span, rule_name, "",
-                       "the fragment '%s' is defined already, in %s", key->text.data, other->file);
+            bool shipped = (uint32_t)(other - fragments->entries) < fragments->shipped;
+            ll_problem(problems, key->span, rule_name, shipped ? ll_advice_own_rules : "",
+                       "the fragment '%s' is defined already, in %s%s", key->text.data,
+                       shipped ? "the shipped " : "", other->file);
             continue;
         }
         fragments->entries =

@@ -19,6 +19,7 @@ typedef struct ll_fragments {
     ll_arena *arena;
     ll_fragment *entries;
     uint32_t count, capacity;
+    uint32_t shipped; /* so many, the first, came with letterlint */
 } ll_fragments;
 
 /* Reads the `fragments:` mapping of one file. */

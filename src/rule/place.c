@@ -4,6 +4,7 @@
 #include <stdarg.h>
 
 const char ll_rule_file_problem[] = "rule-file";
+const char ll_advice_own_rules[] = "--no-default-rules checks by your files alone";
 
 ll_place ll_place_of(const ll_yaml_node *scalar, ll_diagnostics *problems) {
     return (ll_place){.scalar = scalar, .text = scalar->text, .problems = problems};

@@ -27,6 +27,9 @@ ll_span ll_place_span(ll_place place);
 /* Rule-file mistakes carry this in place of a rule id. */
 extern const char ll_rule_file_problem[];
 
+/* What to do where a name is taken by a rule, a term or a fragment that letterlint ships. */
+extern const char ll_advice_own_rules[];
+
 /* Adds a mistake at the place. Returns false, so that callers can `return ll_place_problem(…)`. */
 #if defined(__GNUC__)
 __attribute__((format(printf, 3, 4)))

@@ -2,6 +2,12 @@
  * mistake, so that a rule's mistakes are all reported in one run. */
 #include "rule/rule.h"
 
+/* `message: {match}`: YAML takes the braces for its own. */
+static bool opens_with_brace(const ll_yaml_node *node) {
+    return node->kind == LL_YAML_MAPPING && node->count > 0 &&
+           node->span.start < node->keys[0]->span.start;
+}
+
 bool ll_rule_expect(const ll_rule_reader *reader, const ll_yaml_node *node, ll_yaml_kind kind,
                     const char *what) {
     static const char *const names[] = {[LL_YAML_SCALAR] = "a text",
@@ -9,7 +15,10 @@ bool ll_rule_expect(const ll_rule_reader *reader, const ll_yaml_node *node, ll_y
                                         [LL_YAML_MAPPING] = "a mapping"};
     if (node->kind == kind)
         return true;
-    ll_problem(reader->problems, node->span, ll_rule_file_problem, "", "%s must be %s", what,
+    const char *advice = kind == LL_YAML_SEQUENCE ? ll_yaml_list_advice(node) : "";
+    if (kind == LL_YAML_SCALAR && opens_with_brace(node))
+        advice = "put quotes around a text that begins with '{'";
+    ll_problem(reader->problems, node->span, ll_rule_file_problem, advice, "%s must be %s", what,
                names[kind]);
     return false;
 }
@@ -167,6 +176,9 @@ static bool unknown_term(rule_reading *r, const ll_yaml_node *node) {
 static bool read_find(rule_reading *r, const ll_yaml_node *node) {
     uint32_t term;
     r->context.has_find = true; /* a wrong one too, or each `match` would be a second mistake */
+    if (node->kind == LL_YAML_SCALAR && node->text.length == 0)
+        return ll_place_problem(place_of(r->reader, node), "name a term, or write { words: [...] }",
+                                "'find' is empty");
     if (node->kind == LL_YAML_SCALAR) {
         term = ll_terms_find(r->reader->terms, node->text);
         if (term == LL_NONE)

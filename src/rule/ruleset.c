@@ -47,7 +47,7 @@ static const ll_yaml_node *get(ll_ruleset_file *file, const char *key, ll_yaml_k
     const ll_yaml_node *node = ll_yaml_get(file->root, key);
     if (!node || node->kind == kind)
         return node;
-    file_problem(file, node, "", problem);
+    file_problem(file, node, kind == LL_YAML_SEQUENCE ? ll_yaml_list_advice(node) : "", problem);
     return NULL;
 }
 
@@ -74,9 +74,11 @@ static void parse_file(ll_ruleset *ruleset, ll_ruleset_file *file) {
 
 static void read_fragments(ll_ruleset *ruleset, ll_ruleset_file *file) {
     const ll_yaml_node *fragments = file->root ? ll_yaml_get(file->root, "fragments") : NULL;
+    ll_fragments *known = ll_terms_fragments(ruleset->terms);
     if (fragments)
-        ll_fragments_read(ll_terms_fragments(ruleset->terms), file->source.path, fragments,
-                          &file->problems);
+        ll_fragments_read(known, file->source.path, fragments, &file->problems);
+    if (file->shipped)
+        known->shipped = known->count;
 }
 
 static void read_terms(ll_ruleset *ruleset, ll_ruleset_file *file) {
@@ -87,6 +89,8 @@ static void read_terms(ll_ruleset *ruleset, ll_ruleset_file *file) {
         file_problem(file, terms, "", "'terms' must be a mapping");
     else
         ll_terms_read(ruleset->terms, file->source.path, terms, &file->problems);
+    if (file->shipped)
+        ll_terms_shipped(ruleset->terms);
 }
 
 static ll_rule_reader reader_of(ll_ruleset *ruleset, ll_ruleset_file *file) {
@@ -197,10 +201,11 @@ static void check_unique(ll_ruleset *ruleset, uint32_t index) {
     if (first == index)
         return;
     const ll_rule *other = &ruleset->rules[first];
-    const ll_source *source = &file_of(ruleset, other->file)->source;
-    ll_problem(&file_of(ruleset, rule->file)->problems, rule->place, ll_rule_file_problem, "",
-               "rule '%.*s' is defined already, at %s:%u", (int)rule->id.length, rule->id.data,
-               other->file, ll_source_position(source, other->place.start).line);
+    const ll_ruleset_file *file = file_of(ruleset, other->file);
+    ll_problem(&file_of(ruleset, rule->file)->problems, rule->place, ll_rule_file_problem,
+               file->shipped ? ll_advice_own_rules : "", "rule '%.*s' is defined already, %s%s:%u",
+               (int)rule->id.length, rule->id.data, file->shipped ? "in the shipped " : "at ",
+               other->file, ll_source_position(&file->source, other->place.start).line);
 }
 
 /* The rule that `id` names, or LL_NONE with a problem of `path`. */

@@ -12,6 +12,7 @@ typedef struct ll_ruleset_file {
     ll_diagnostics problems;
     const ll_yaml_node *root;                                /* NULL after a syntax error */
     const ll_yaml_node *rules, *signals, *profiles, *drafts; /* or NULL */
+    bool shipped;                                            /* these come before all others */
 } ll_ruleset_file;
 
 /* The skeleton of a letter, for `letterlint new`. */

@@ -47,6 +47,10 @@ ll_fragments *ll_terms_fragments(ll_terms *terms) {
     return &terms->fragments;
 }
 
+void ll_terms_shipped(ll_terms *terms) {
+    terms->shipped = terms->count;
+}
+
 /* --- References ----------------------------------------------------------------------------- */
 
 static void unknown_term(const finisher *f, const ll_term_reference *reference) {

@@ -52,6 +52,9 @@ ll_terms *ll_terms_new(ll_arena *arena, const ll_vocabulary *vocabulary);
 /* The fragments that patterns may use: read those of all files before any terms. */
 struct ll_fragments *ll_terms_fragments(ll_terms *terms);
 
+/* The terms read so far are those that letterlint ships: messages say so. */
+void ll_terms_shipped(ll_terms *terms);
+
 /* Reads the `terms:` mapping of one file. Mistakes go to `problems`; reading goes on after each. */
 void ll_terms_read(ll_terms *terms, const char *file, const ll_yaml_node *mapping,
                    ll_diagnostics *problems);

@@ -5,6 +5,7 @@
  * other terms are only noted, since they may come from a file that is not read yet.
  */
 #include "base/utf8.h"
+#include "rule/place.h"
 #include "rule/term_set.h"
 
 #include <string.h>
@@ -24,11 +25,20 @@ static void mistake(reader *r, ll_span span, const char *advice, const char *mes
         r->entry->broken = true;
 }
 
+/* How to write as a list what came as one text; "" where that would need care with quotes. */
+static const char *list_advice(ll_arena *arena, const ll_yaml_node *node) {
+    bool text = node->kind == LL_YAML_SCALAR && node->plain && node->text.length > 0;
+    const char *advice = ll_yaml_list_advice(node);
+    if (*advice || !text || strpbrk(node->text.data, "[]{}"))
+        return advice;
+    return ll_format(arena, "write [%s]", node->text.data);
+}
+
 /* Whether `node` is a list that holds something. */
 static bool is_list(reader *r, const char *key, const ll_yaml_node *node) {
     if (node->kind == LL_YAML_SEQUENCE && node->count > 0)
         return true;
-    mistake(r, node->span, "",
+    mistake(r, node->span, list_advice(r->terms->arena, node),
             ll_format(r->terms->arena, "'%s' must be a list that holds something", key));
     return false;
 }
@@ -356,9 +366,12 @@ static void define_term(reader *r, const ll_yaml_node *name, const ll_yaml_node 
     ll_arena *arena = r->terms->arena;
     uint32_t index = ll_terms_find(r->terms, name->text);
     if (index != LL_NONE) {
-        mistake(r, name->span, "'add:' and 'drop:' change a term that is there",
-                ll_format(arena, "the term '%s' is defined already, in %s", name->text.data,
-                          r->terms->entries[index]->term.file));
+        bool shipped = index < r->terms->shipped;
+        const char *change = "'add:' and 'drop:' change a term that is there";
+        mistake(r, name->span,
+                shipped ? ll_format(arena, "%s; %s", change, ll_advice_own_rules) : change,
+                ll_format(arena, "the term '%s' is defined already, in %s%s", name->text.data,
+                          shipped ? "the shipped " : "", r->terms->entries[index]->term.file));
         return;
     }
     r->entry = ll_terms_add_entry(r->terms, name->text.data, r->file, name->span);

@@ -54,6 +54,7 @@ struct ll_terms {
     ll_term_entry **entries; /* pointers: entries stay where they are while the set grows */
     uint32_t count, capacity;
     ll_index by_name;
+    uint32_t shipped; /* so many, the first, came with letterlint */
     const ll_literals *literals;
 };
 

@@ -42,6 +42,19 @@ void ll_source_init(ll_source *source, ll_arena *arena, const char *path, ll_str
                           .code_points = mark_code_points(arena, text)};
 }
 
+static uint32_t line_at(ll_str text, size_t offset) {
+    uint32_t line = 1;
+    for (uint32_t i = 0; i < offset; i++)
+        line += ends_line(text, i);
+    return line;
+}
+
+static void say_invalid(ll_error *error, ll_str text, size_t offset) {
+    snprintf(error->message, sizeof error->message,
+             "invalid UTF-8 in line %u, at byte offset %zu; save the file as UTF-8",
+             line_at(text, offset), offset);
+}
+
 bool ll_source_check(const char *text, size_t length, ll_error *error) {
     if (length > INT32_MAX) {
         *error = (ll_error){.offset = INT32_MAX, .message = "larger than 2 GiB"};
@@ -53,10 +66,11 @@ bool ll_source_check(const char *text, size_t length, ll_error *error) {
     if (offset == length)
         return true;
     error->offset = (uint32_t)offset;
-    snprintf(error->message, sizeof error->message,
-             nul ? "a NUL byte at offset %zu: this is not a text file"
-                 : "invalid UTF-8 at byte offset %zu",
-             offset);
+    if (nul)
+        snprintf(error->message, sizeof error->message,
+                 "a NUL byte at offset %zu: this is not a text file", offset);
+    else
+        say_invalid(error, (ll_str){text, (uint32_t)length}, offset);
     return false;
 }
 

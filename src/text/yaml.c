@@ -128,26 +128,52 @@ typedef struct mistake {
     const char *advice;
 } mistake;
 
+static const char no_key[] = "a key without ':', or a line that is not indented as it should be";
+static const char astray[] = "not indented like what it belongs to";
+static const char glued_dash[] = "put a space behind '-'";
+
 /* What those who write rules get wrong most, and how to mend it; the first that fits. */
 static const mistake mistakes[] = {
     {"invalid tab", "a tab cannot indent", "indent with spaces"},
     {"tab character", "a tab cannot indent", "indent with spaces"},
     {"nested block mapping on the same line", NULL, "put quotes around a text that holds ': '"},
-    {"multiline plain key", "a key without ':', or a line that is not indented as it should be",
-     "write 'key: value'"},
-    {"invalid value after mapping", "a key without ':', or a line not indented as it should be",
-     "write 'key: value'"},
+    {"multiline plain key", no_key, "write 'key: value'"},
+    {"invalid value after mapping", no_key, "write 'key: value'"},
     {"invalid escape", NULL, "single quotes take '\\' as it is"},
     {"plain scalar cannot start", NULL, "put quotes around the text"},
     {"after single-quoted", NULL, "write '' for an apostrophe within single quotes"},
     {"after double-quoted", NULL, "write \\\" for a quotation mark within double quotes"},
     {"missing comma in flow", NULL,
      "put ',' between entries, and quotes around a text that holds brackets"},
+    {"expected '-' indicator", astray, "indent the keys of one mapping alike"},
+    {"end of block sequence", astray, "indent the keys of one mapping alike"},
+    {"indendation in sequence", astray, "indent the entries of one list alike"}, /* its spelling */
     {"wrongly indented", NULL, "indent it further than its key"},
-    {"indentation in mapping", NULL, "indent the keys of one mapping alike"},
+    {"indentation in mapping", astray, "indent the keys of one mapping alike"},
     {"expected key", NULL, "indent the entries of one list or mapping alike"},
     {"sequence on the same line", NULL, "begin the list on a line of its own"},
 };
+
+/* Whether a line or a text begins like an entry of a list, but for the space: "-id". */
+static bool has_glued_dash(ll_str text) {
+    return text.length > 1 && text.data[0] == '-' && !strchr("- \t\r\n", text.data[1]);
+}
+
+/* Advice that only the line itself can give, or NULL: a dash without its space, and a text that
+ * goes on behind the brace which closes what it began with: `message: {match} is bad`. */
+static const char *advice_of_line(const reader *r, uint32_t offset) {
+    ll_span span = ll_source_line(r->source, ll_source_line_of(r->source, offset));
+    ll_str line = ll_str_trim(ll_str_slice(r->source->text, span.start, span.end));
+    if (has_glued_dash(line))
+        return glued_dash;
+    ll_str before = ll_str_trim(ll_str_slice(r->source->text, span.start, offset));
+    const char *colon = memchr(before.data, ':', before.length);
+    if (!colon || before.data[before.length - 1] != '}')
+        return NULL;
+    uint32_t behind = (uint32_t)(colon - before.data) + 1;
+    ll_str value = ll_str_trim(ll_str_slice(before, behind, before.length));
+    return ll_str_starts(value, "{") ? "put quotes around a text that begins with '{'" : NULL;
+}
 
 static void report_mistake(reader *r, ll_span span, const char *message) {
     static const mistake unknown = {"", NULL, ""};
@@ -155,7 +181,8 @@ static void report_mistake(reader *r, ll_span span, const char *message) {
     for (size_t i = 0; i < sizeof mistakes / sizeof *mistakes && found == &unknown; i++)
         if (strstr(message, mistakes[i].part))
             found = &mistakes[i];
-    ll_problem(r->problems, span, rule_name, found->advice, "%s",
+    const char *better = found->message == no_key ? advice_of_line(r, span.start) : NULL;
+    ll_problem(r->problems, span, rule_name, better ? better : found->advice, "%s",
                found->message ? found->message : message);
 }
 
@@ -271,6 +298,13 @@ static bool open_collection(reader *r, ll_yaml_kind kind) {
     return true;
 }
 
+const char *ll_yaml_list_advice(const ll_yaml_node *node) {
+    const ll_yaml_node *first =
+        node->kind == LL_YAML_MAPPING && node->count > 0 ? node->keys[0] : node;
+    bool glued = first->kind == LL_YAML_SCALAR && first->plain && has_glued_dash(first->text);
+    return glued ? glued_dash : "";
+}
+
 typedef struct key_place {
     ll_str text;
     uint32_t index;
@@ -294,8 +328,9 @@ static void check_duplicates(reader *r, const frame *f) {
         qsort(places, count, sizeof *places, compare_keys);
     for (uint32_t i = 1; i < count; i++)
         if (ll_str_equal(places[i].text, places[i - 1].text))
-            ll_problem(r->problems, f->keys[places[i].index]->span, rule_name, "",
-                       "the key '%s' is given twice", places[i].text.data);
+            ll_problem(r->problems, f->keys[places[i].index]->span, rule_name,
+                       ll_yaml_list_advice(f->node), "the key '%s' is given twice",
+                       places[i].text.data);
 }
 
 static void close_collection(reader *r) {

@@ -28,6 +28,10 @@ bool ll_yaml_parse(const ll_yaml_node **out, ll_arena *arena, const ll_source *s
 /* The value of a key, or NULL. */
 const ll_yaml_node *ll_yaml_get(const ll_yaml_node *mapping, const char *key);
 
+/* What to write where a list was meant and `node` came: "put a space behind '-'" where that is all
+ * it lacks, or "". */
+const char *ll_yaml_list_advice(const ll_yaml_node *node);
+
 /* The source span of the bytes [start, end) of a scalar's value: exact where `verbatim`, else the
  * whole scalar. */
 ll_span ll_yaml_part(const ll_yaml_node *scalar, uint32_t start, uint32_t end);

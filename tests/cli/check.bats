@@ -56,6 +56,23 @@ weak.md:3:26: note: 'in order to' says no more than 'to' [long-phrase]"
     same "$output$stderr" ""
 }
 
+@test "short options may be joined, the last with its value" {
+    try mine -q -o apart.txt weak.md
+    try mine -qo joined.txt weak.md
+    ends_with 1
+    same "$output$stderr" ""
+    cmp apart.txt joined.txt
+    try mine -hV
+    ends_with 0
+    holds "$output" "letterlint $LL_VERSION"
+    try mine -qo
+    ends_with 2
+    same "$stderr" "letterlint: option '--output-file' needs a value: --output-file FILE"
+    try mine -oq weak.md
+    ends_with 2
+    same "$stderr" "letterlint: '-o' in '-oq' takes a value, which stands apart: -o FILE"
+}
+
 @test "--fail-on sets the level that fails" {
     for row in "note.md error 0" "note.md warning 0" "note.md note 1" "note.md never 0" \
         "weak.md error 0" "weak.md warning 1" "weak.md note 1" "weak.md never 0" \
@@ -184,6 +201,16 @@ YAML
     ends_with 0
     same "$output" ""
     same "$stderr" "no problems"
+}
+
+@test "the example of an early career gets one warning, which may be left" {
+    try lint --quiet "$LL_SOURCE_DIR/examples/early-career.md"
+    ends_with 1
+    same "${#lines[@]}" 1
+    holds "$output" "warning: "
+    holds "$output" "[missing-observability]"
+    try lint --fail-on error "$LL_SOURCE_DIR/examples/early-career.md"
+    ends_with 0
 }
 
 @test "it runs from anywhere, with nothing installed" {

@@ -86,6 +86,12 @@ gap          error    letter  a gap was left open"
     done
 }
 
+@test "every guide that a shipped rule names has its title" {
+    for tag in $(lint rules --format json | jq -r '.rules[].sources[]' | sort -u); do
+        grep -q "^| \`$tag\` | " "$LL_SOURCE_DIR/docs/sources.md"
+    done
+}
+
 @test "test runs the shipped tests by default" {
     try lint test
     ends_with 0

@@ -32,11 +32,11 @@ load helper
     holds "$stderr" "<stdin>: "
 }
 
-@test "invalid UTF-8 names the byte" {
+@test "invalid UTF-8 names the line and the byte" {
     printf 'Dear \xff Sam\n' >bad.md
     try mine bad.md weak.md
     ends_with 2
-    holds "$stderr" "letterlint: bad.md: invalid UTF-8 at byte offset 5"
+    holds "$stderr" "letterlint: bad.md: invalid UTF-8 in line 1, at byte offset 5; save the file as UTF-8"
     holds "$output" "weak.md:3:6: warning:"
 }
 
@@ -51,7 +51,7 @@ load helper
     yes 'I ran.' | head -c 300000 >big.md
     try mine big.md weak.md
     ends_with 2
-    holds "$stderr" "letterlint: big.md: larger than the limit of 262144 bytes"
+    holds "$stderr" "letterlint: big.md: larger than the limit of 262144 bytes; --max-size raises it"
     holds "$output" "weak.md:3:6: warning:"
     for size in 300000 293k 1M 1m; do
         try mine --max-size "$size" big.md
@@ -104,14 +104,56 @@ load helper
     same "$stderr" "letterlint: unknown option '--fromat'; did you mean '--format'?"
     try lint -x weak.md
     same "$stderr" "letterlint: unknown option '-x'"
-    try lint -qh weak.md
-    same "$stderr" "letterlint: unknown option '-qh'"
+    try lint -quiet weak.md
+    ends_with 2
+    same "$stderr" "letterlint: unknown option '-quiet'; long options begin with '--'"
+}
+
+@test "an empty name" {
+    try mine '' weak.md
+    ends_with 2
+    holds "$stderr" "letterlint: an empty name is no file"
+    holds "$output" "weak.md:3:6: warning:"
+    try mine -- ''
+    ends_with 2
+    same "$stderr" "letterlint: an empty name is no file"
+    try lint test ''
+    ends_with 2
+    same "$stderr" "letterlint: an empty name is no file"
+}
+
+@test "nothing to test is not the same as nothing that fails" {
+    try lint test --no-default-rules
+    ends_with 2
+    same "$output" ""
+    same "$stderr" "letterlint: there is no rule to test"
+    try lint test -q --no-default-rules
+    ends_with 2
+    printf 'letterlint: 1\n' >none.yaml
+    try lint test none.yaml
+    ends_with 2
+    same "$stderr" "letterlint: there is no rule to test"
 }
 
 @test "an unknown command, with the likely one" {
     try lint ruels
     ends_with 2
     same "$stderr" "letterlint: ruels: No such file or directory; did you mean the command 'rules'?"
+    try mine chek weak.md
+    ends_with 2
+    same "$output" ""
+    same "$stderr" "letterlint: chek: No such file or directory; did you mean the command 'check'?"
+    try mine -- chek weak.md
+    ends_with 2
+    same "$stderr" "letterlint: chek: No such file or directory
+1 warning, 1 note"
+    cp weak.md chek
+    try mine chek
+    ends_with 1
+    same "$stderr" "1 warning, 1 note"
+    try mine weak.md tset
+    ends_with 2
+    holds "$output" "weak.md:3:6:"
     try lint help ruels
     ends_with 2
     holds "$stderr" "there is no command 'ruels'"
@@ -191,6 +233,31 @@ letterlint: nope.yaml: No such file or directory"
     try lint --rules empty weak.md
     ends_with 2
     holds "$stderr" "empty: there is no rule file (*.yaml) in this directory"
+}
+
+@test "a directory of rules with subfolders, one of which leads back" {
+    mkdir -p house/more house/lang
+    cp rules.yaml house/more/
+    echo 'not rules' >house/lang/en.yaml
+    ln -s .. house/more/up
+    try lint --no-default-rules --rules house weak.md
+    ends_with 1
+    holds "$output" "[claim]"
+    try lint test house
+    ends_with 0
+    same "$output" "6 tests passed, 0 failed"
+}
+
+@test "the shipped rules as a folder" {
+    try lint --rules "$LL_SOURCE_DIR/rules" weak.md
+    ends_with 2
+    holds "$stderr" "rule 'vague-closing' is defined already, in the shipped closing.yaml:"
+    holds "$stderr" "advice: --no-default-rules checks by your files alone"
+    try lint "$LL_SOURCE_DIR/examples/weak.md"
+    shipped=$output
+    try lint --no-default-rules --rules "$LL_SOURCE_DIR/rules" "$LL_SOURCE_DIR/examples/weak.md"
+    ends_with 1
+    same "$output" "$shipped"
 }
 
 @test "no rules at all check nothing, which is not the same as finding nothing" {

@@ -165,7 +165,7 @@ static bool read_path(inputs *corpus, const char *path) {
     size_t count;
     if (!ll_file_is_directory(path))
         return read_one(corpus, path);
-    if (!ll_file_list(&files, &count, corpus->arena, path, "", &problem)) {
+    if (!ll_file_list(&files, &count, corpus->arena, path, "", NULL, &problem)) {
         fprintf(stderr, "%s: %s\n", path, problem);
         return false;
     }

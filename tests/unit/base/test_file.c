@@ -193,20 +193,77 @@ START_TEST(lists_by_suffix_in_byte_order) {
         put(files[i], "");
     const char *const *paths;
     size_t count = 99;
-    ck_assert(ll_file_list(&paths, &count, arena, directory, ".yaml", &problem));
+    ck_assert(ll_file_list(&paths, &count, arena, directory, ".yaml", NULL, &problem));
     ck_assert_uint_eq(count, 3);
     for (size_t i = 0; i < 3; i++)
         ck_assert_str_eq(paths[i], in_directory(listed[i]));
 }
 END_TEST
 
+static void make(const char *name) {
+    ck_assert_int_eq(mkdir(in_directory(name), 0700), 0);
+}
+
+static void expect_list(const char *except, const char *const *names, size_t length) {
+    const char *const *paths;
+    size_t count = 99;
+    ck_assert_msg(ll_file_list(&paths, &count, arena, directory, ".yaml", except, &problem), "%s",
+                  problem);
+    ck_assert_uint_eq(count, length);
+    for (size_t i = 0; i < length; i++)
+        ck_assert_str_eq(paths[i], in_directory(names[i]));
+}
+
+START_TEST(lists_what_lies_in_subfolders) {
+    static const char *const folders[] = {"lexicons", "lexicons/lang", "lang", ".git", "z.yaml"};
+    static const char *const files[] = {"language.yaml",         "opening.yaml", "lexicons/b.yaml",
+                                        "lexicons/lang/en.yaml", "lang/en.yaml", ".git/x.yaml",
+                                        "z.yaml/y.yaml"};
+    static const char *const without[] = {"language.yaml", "lexicons/b.yaml", "opening.yaml",
+                                          "z.yaml/y.yaml"};
+    static const char *const all[] = {"lang/en.yaml",          "language.yaml", "lexicons/b.yaml",
+                                      "lexicons/lang/en.yaml", "opening.yaml",  "z.yaml/y.yaml"};
+    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++)
+        make(folders[i]);
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++)
+        put(files[i], "");
+    expect_list("lang", without, sizeof without / sizeof *without);
+    expect_list(NULL, all, sizeof all / sizeof *all);
+}
+END_TEST
+
+START_TEST(a_loop_of_links_ends) {
+    static const char *const listed[] = {"a/x.yaml", "gone.yaml"};
+    make("a");
+    make("a/b");
+    put("a/x.yaml", "");
+    ck_assert_int_eq(symlink("../..", in_directory("a/b/top")), 0);
+    ck_assert_int_eq(symlink("b", in_directory("a/c")), 0);
+    ck_assert_int_eq(symlink("a", in_directory("z")), 0);
+    ck_assert_int_eq(symlink("nowhere", in_directory("gone.yaml")), 0);
+    expect_list(NULL, listed, 2);
+}
+END_TEST
+
+START_TEST(says_which_subfolder_is_closed) {
+    const char *const *paths;
+    size_t count;
+    make("a");
+    ck_assert_int_eq(chmod(in_directory("a"), 0), 0);
+    if (access(in_directory("a"), R_OK) == 0)
+        return; /* root may read everywhere */
+    ck_assert(!ll_file_list(&paths, &count, arena, directory, "", NULL, &problem));
+    ck_assert_str_eq(problem, ll_format(arena, "%s: Permission denied", in_directory("a")));
+}
+END_TEST
+
 START_TEST(lists_nothing_or_says_why) {
     const char *const *paths;
     size_t count = 99;
-    ck_assert(!ll_file_list(&paths, &count, arena, in_directory("none"), "", &problem));
+    ck_assert(!ll_file_list(&paths, &count, arena, in_directory("none"), "", NULL, &problem));
     ck_assert_str_eq(problem, "No such file or directory");
     ck_assert_uint_eq(count, 99);
-    ck_assert(ll_file_list(&paths, &count, arena, directory, "", &problem));
+    ck_assert(ll_file_list(&paths, &count, arena, directory, "", NULL, &problem));
     ck_assert_uint_eq(count, 0);
 }
 END_TEST
@@ -236,6 +293,9 @@ int main(void) {
     tcase_add_test(tests, says_why_it_cannot_write);
     tcase_add_test(tests, a_failed_write_leaves_nothing_behind);
     tcase_add_test(tests, lists_by_suffix_in_byte_order);
+    tcase_add_test(tests, lists_what_lies_in_subfolders);
+    tcase_add_test(tests, a_loop_of_links_ends);
+    tcase_add_test(tests, says_which_subfolder_is_closed);
     tcase_add_test(tests, lists_nothing_or_says_why);
     tcase_add_test(tests, knows_directories);
     suite_add_tcase(suite, tests);

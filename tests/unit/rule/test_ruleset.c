@@ -21,6 +21,8 @@ static const faulty rows[] = {
     {"letterlint: 1\nrulez: []\n",
      "2:1 error: unknown key 'rulez' in a rule file (did you mean 'rules'?)"},
     {"letterlint: 1\nrules: {}\n", "2:8 error: 'rules' must be a list"},
+    {"letterlint: 1\nrules:\n  -id: x\n",
+     "3:3 error: 'rules' must be a list (put a space behind '-')"},
     {"letterlint: 1\nterms: []\n", "2:8 error: 'terms' must be a mapping"},
     {FILE_WITH("  - x\n"), "5:5 error: a rule must be a mapping"},
     {FILE_WITH("  - id: a\n"),
@@ -50,6 +52,12 @@ static const faulty rows[] = {
      "8:11 error: unknown term 'tt' (did you mean 't'?)"},
     {RULE("    find: {patterns: ['(']}\n    replace: '{1}'\n"),
      "8:24 error: in the pattern '(': missing closing parenthesis"},
+    {RULE("    find:\n"), "8:9 error: 'find' is empty (name a term, or write { words: [...] })"},
+    {RULE("    find: ''\n"),
+     "8:12 error: 'find' is empty (name a term, or write { words: [...] })"},
+    {RULE("    advice: {match}\n"), "8:13 error: 'advice' must be a text (put quotes around a text "
+                                    "that begins with '{')"},
+    {RULE("    advice:\n      to: x\n"), "9:7 error: 'advice' must be a text"},
     {RULE("    limit: 0\n"), "8:12 error: 'limit' must be a whole number from 1"},
     {RULE("    limit: many\n"), "8:12 error: 'limit' must be a whole number from 1"},
     {RULE("    when: [a]\n"), "8:11 error: 'when' must be a text"},
@@ -75,6 +83,8 @@ static const faulty rows[] = {
     {RULE("    params: [x]\n"), "8:13 error: 'params' must be a mapping"},
     {RULE("    params: {x: [1]}\n"), "8:17 error: a param must be a text"},
     {RULE("    tests: x\n"), "8:12 error: 'tests' must be a list"},
+    {RULE("    tests:\n      -bad: x\n"),
+     "9:7 error: 'tests' must be a list (put a space behind '-')"},
     {RULE("    tests: [{good: x, bad: y}]\n"), "8:28 error: a test is either 'bad' or 'good'"},
     {RULE("    tests: [{meta: {a: b}}]\n"), "8:13 error: a test needs 'bad' or 'good'"},
     {RULE("    tests: [{bda: x}]\n"),
@@ -142,9 +152,40 @@ START_TEST(test_several_files) {
 }
 END_TEST
 
+/* The one problem of a file beside the shipped ones. */
+static void expect_beside_shipped(const char *text, const char *message, const char *advice) {
+    ll_rule_file file = {"mine.yaml", text, strlen(text)};
+    ll_ruleset *ruleset;
+    ll_result **problems;
+    size_t count;
+    ck_assert_int_eq(ll_ruleset_new(&ruleset, &file, 1, NULL, &problems, &count), LL_INVALID);
+    ck_assert_uint_eq(count, 1);
+    ck_assert_uint_eq(ll_result_count(problems[0]), 1);
+    const ll_diagnostic *problem = ll_result_get(problems[0], 0);
+    ck_assert_msg(strstr(problem->message, message), "%s", problem->message);
+    ck_assert_str_eq(problem->advice, advice);
+    ll_problems_free(problems, count);
+}
+
+START_TEST(test_shipped_twice) {
+    expect_beside_shipped("letterlint: 1\nrules: [{id: vague-closing, level: note, message: m}]\n",
+                          "rule 'vague-closing' is defined already, in the shipped closing.yaml:",
+                          "--no-default-rules checks by your files alone");
+    expect_beside_shipped("letterlint: 1\nterms: {technology: {words: [x]}}\n",
+                          "the term 'technology' is defined already, in the shipped ",
+                          "'add:' and 'drop:' change a term that is there; --no-default-rules "
+                          "checks by your files alone");
+    expect_beside_shipped("letterlint: 1\nterms: {mine: {words: [x]}}\nrules:\n"
+                          "  - {id: a, level: note, message: m, find: mine}\n"
+                          "  - {id: a, level: note, message: m, find: mine}\n",
+                          "rule 'a' is defined already, at mine.yaml:4", "");
+}
+END_TEST
+
 START_TEST(test_unreadable_file_says_one_thing) {
-    ck_assert_str_eq(ll_test_lint("letterlint: \xFF", "x"),
-                     "1:1 error: invalid UTF-8 at byte offset 12");
+    ck_assert_str_eq(
+        ll_test_lint("letterlint: \xFF", "x"),
+        "1:1 error: invalid UTF-8 in line 1, at byte offset 12; save the file as UTF-8");
 }
 END_TEST
 
@@ -199,6 +240,7 @@ int main(void) {
     TCase *cases = tcase_create("rule files");
     tcase_add_loop_test(cases, test_rows, 0, sizeof rows / sizeof *rows);
     tcase_add_test(cases, test_several_files);
+    tcase_add_test(cases, test_shipped_twice);
     tcase_add_test(cases, test_unreadable_file_says_one_thing);
     tcase_add_test(cases, test_long_names_are_said_whole);
     tcase_add_test(cases, test_describing);

@@ -141,11 +141,16 @@ START_TEST(accepts_text) {
 END_TEST
 
 START_TEST(refuses_what_is_not_text) {
-    expect_refused("ab\xFF", 3, 2, "invalid UTF-8 at byte offset 2");
-    expect_refused("\xC3", 1, 0, "invalid UTF-8 at byte offset 0");
+    expect_refused("ab\xFF", 3, 2,
+                   "invalid UTF-8 in line 1, at byte offset 2; save the file as UTF-8");
+    expect_refused("\xC3", 1, 0,
+                   "invalid UTF-8 in line 1, at byte offset 0; save the file as UTF-8");
+    expect_refused("a\r\n\r\n\xC3", 6, 5,
+                   "invalid UTF-8 in line 3, at byte offset 5; save the file as UTF-8");
     expect_refused("ab\0cd", 5, 2, "a NUL byte at offset 2: this is not a text file");
     expect_refused("a\0\xFF", 3, 1, "a NUL byte at offset 1: this is not a text file");
-    expect_refused("a\xFF\0", 3, 1, "invalid UTF-8 at byte offset 1");
+    expect_refused("a\xFF\0", 3, 1,
+                   "invalid UTF-8 in line 1, at byte offset 1; save the file as UTF-8");
     expect_refused("", (size_t)INT32_MAX + 1, INT32_MAX, "larger than 2 GiB");
 }
 END_TEST
