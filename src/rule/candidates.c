@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-void ll_candidates_add(ll_candidates *candidates, const ll_candidate *candidate) {
+void ll_candidates_add(ll_candidates *candidates, const ll_term_candidate *candidate) {
     candidates->items = ll_arena_grow(candidates->arena, candidates->items, &candidates->capacity,
                                       candidates->count + 1, sizeof *candidates->items);
     candidates->items[candidates->count++] = *candidate;
@@ -40,7 +40,7 @@ static void scan_literals(ll_candidate_source *source) {
 
 static void add_literal(ll_candidates *out, const ll_letter *letter, const ll_hit *hit,
                         ll_str thing) {
-    ll_candidates_add(out, &(ll_candidate){
+    ll_candidates_add(out, &(ll_term_candidate){
                                .match = {.prose = hit->span,
                                          .source = ll_prose_to_source(&letter->prose, hit->span),
                                          .thing = thing},
@@ -135,10 +135,10 @@ static void find_in_block(ll_candidates *out, ll_candidate_source *source, const
     while (next_match(&capture, source, pattern, subject, block->prose.start, &from, &limit)) {
         ll_span span = capture.groups[0];
         ll_candidates_add(
-            out, &(ll_candidate){.match = {.prose = span,
-                                           .source = ll_prose_to_source(&letter->prose, span),
-                                           .thing = ll_str_slice(text, span.start, span.end),
-                                           .captures = kept(letter->arena, &capture)}});
+            out, &(ll_term_candidate){.match = {.prose = span,
+                                                .source = ll_prose_to_source(&letter->prose, span),
+                                                .thing = ll_str_slice(text, span.start, span.end),
+                                                .captures = kept(letter->arena, &capture)}});
     }
     if (limit)
         say_limit(source, term, block->source);
@@ -205,11 +205,11 @@ static void find_raw(ll_candidates *out, ll_candidate_source *source, const ll_t
         ll_span prose = {nearest_prose(&letter->prose, span.start),
                          nearest_prose(&letter->prose, span.end)};
         ll_candidates_add(
-            out, &(ll_candidate){.match = {.prose = prose,
-                                           .source = span,
-                                           .thing = ll_str_slice(text, span.start, span.end),
-                                           .captures = kept(letter->arena, &capture),
-                                           .raw = true}});
+            out, &(ll_term_candidate){.match = {.prose = prose,
+                                                .source = span,
+                                                .thing = ll_str_slice(text, span.start, span.end),
+                                                .captures = kept(letter->arena, &capture),
+                                                .raw = true}});
     }
     if (limit)
         say_limit(source, term, (ll_span){base, base});

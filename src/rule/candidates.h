@@ -5,19 +5,19 @@
 
 #include "rule/match.h"
 
-typedef struct ll_candidate {
+typedef struct ll_term_candidate {
     ll_match match;
     uint32_t order; /* match.c's, for sorting */
     bool ambiguous; /* counts only in company */
-} ll_candidate;
+} ll_term_candidate;
 
 typedef struct ll_candidates {
     ll_arena *arena;
-    ll_candidate *items;
+    ll_term_candidate *items;
     uint32_t count, capacity;
 } ll_candidates;
 
-void ll_candidates_add(ll_candidates *candidates, const ll_candidate *candidate);
+void ll_candidates_add(ll_candidates *candidates, const ll_term_candidate *candidate);
 
 /* Where candidates come from: a letter, and what was found in it for all terms at once. Zero what
  * is not named in the first line. */

@@ -116,7 +116,7 @@ typedef struct company {
     bool plain; /* something unambiguous is there */
 } company;
 
-static void meet(company *c, const ll_candidate *candidate) {
+static void meet(company *c, const ll_term_candidate *candidate) {
     c->plain = c->plain || !candidate->ambiguous;
     for (uint32_t i = 0; i < c->count; i++)
         if (ll_str_equal_nocase(c->things[i], candidate->match.thing))
@@ -191,7 +191,7 @@ static int compare_numbers(uint32_t a, uint32_t b) {
 
 /* Leftmost first, of those the longest, of those the one that was found first. */
 static int compare_candidates(const void *a, const void *b) {
-    const ll_candidate *x = a, *y = b;
+    const ll_term_candidate *x = a, *y = b;
     int order = compare_numbers(x->match.prose.start, y->match.prose.start);
     if (order == 0)
         order = compare_numbers(x->match.source.start, y->match.source.start);
@@ -220,7 +220,7 @@ static void take_away(ll_matcher *matcher, const ll_term *term, ll_candidates *c
         except = settled(matcher, term->except);
     uint32_t kept = 0;
     for (uint32_t i = 0; i < candidates->count; i++) {
-        const ll_candidate *candidate = &candidates->items[i];
+        const ll_term_candidate *candidate = &candidates->items[i];
         if (meets_any(except, &candidate->match) ||
             (term->skip_code && ll_touches_code(&letter->prose, candidate->match.source)) ||
             (term->negatable && is_negated(letter, &candidate->match)))
