@@ -209,6 +209,9 @@ YAML
     same "${#lines[@]}" 1
     holds "$output" "warning: "
     holds "$output" "[missing-observability]"
+    try lint --quiet --profile early-career "$LL_SOURCE_DIR/examples/early-career.md"
+    ends_with 0
+    same "$output" ""
     try lint --fail-on error "$LL_SOURCE_DIR/examples/early-career.md"
     ends_with 0
 }
