@@ -84,6 +84,17 @@ bool ll_str_to_number(double *out, ll_str text) {
     return true;
 }
 
+bool ll_str_is_kebab(ll_str text) {
+    for (uint32_t i = 0; i < text.length; i++) {
+        char c = text.data[i];
+        bool plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+        bool hyphen = c == '-' && i > 0 && i + 1 < text.length && text.data[i - 1] != '-';
+        if (!plain && !hyphen)
+            return false;
+    }
+    return text.length > 0;
+}
+
 int ll_str_compare(ll_str a, ll_str b) {
     uint32_t shorter = a.length < b.length ? a.length : b.length;
     int order = shorter ? memcmp(a.data, b.data, shorter) : 0;

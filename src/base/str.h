@@ -32,6 +32,8 @@ bool ll_str_ends(ll_str text, const char *suffix);
 /* Reads a text that is a decimal number and nothing else ("12", "-0.5"), whatever the locale of the
  * program around. */
 bool ll_str_to_number(double *out, ll_str text);
+/* Small letters, digits and single hyphens between them, as ids and names of terms are written. */
+bool ll_str_is_kebab(ll_str text);
 /* Byte order; for qsort and bsearch. */
 int ll_str_compare(ll_str a, ll_str b);
 /* A copy with a NUL behind it. */

@@ -7,6 +7,7 @@
 #include "letter/clues.h"
 
 #include "base/utf8.h"
+#include "text/address.h"
 
 #include <string.h>
 
@@ -86,8 +87,7 @@ static bool is_contact_token(ll_str token) {
     if (at)
         return memchr(at, '.', (size_t)(token.data + token.length - at)) != NULL;
     return contains(token, "linkedin.com") || contains(token, "github.com") ||
-           contains(token, "gitlab.com") || contains(token, ".com/") || contains(token, ".dev/") ||
-           contains(token, ".org/") || contains(token, ".io/");
+           contains(token, "gitlab.com") || ll_address_is_bare(token);
 }
 
 /* "3/15/2024", "31.01.2024", "2026-03-04": three numbers with one kind of divider. */

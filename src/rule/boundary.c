@@ -3,6 +3,7 @@
 #include "rule/boundary.h"
 
 #include "base/utf8.h"
+#include "text/address.h"
 
 #include <string.h>
 
@@ -121,34 +122,16 @@ static uint32_t scheme_start(ll_str text, ll_span chunk, uint32_t colon) {
     return colon;
 }
 
-/* The host's last label is one that a domain ends in. A closed list: "Node.js/React" is no
- * address. */
-static bool is_domain(ll_str host) {
-    static const char *const endings[] = {".com", ".org", ".net", ".io",   ".dev", ".ai", ".app",
-                                          ".co",  ".edu", ".gov", ".info", ".eu",  ".uk", ".de",
-                                          ".me",  ".fr",  ".in",  ".ca",   ".us",  ".au"};
-    for (uint32_t i = 0; i < host.length; i++) {
-        char c = host.data[i];
-        if (!ascii_lower(c) && !(c >= '0' && c <= '9') && c != '.' && c != '-')
-            return false;
-    }
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
-        if (ll_str_ends(host, endings[i]) && host.length > strlen(endings[i]))
-            return true;
-    return false;
-}
-
 /* Where an address begins in the chunk, by "://", "www." or a domain before the first slash; the
  * chunk's end where none does. */
 static uint32_t url_start(ll_str text, ll_span chunk) {
     ll_str whole = ll_str_slice(text, chunk.start, chunk.end);
     if (whole.length > 4 && ll_str_equal_nocase(ll_str_slice(whole, 0, 4), ll_str_of("www.")))
         return chunk.start;
-    const char *slash = whole.length ? memchr(whole.data, '/', whole.length) : NULL;
-    if (!slash)
-        return chunk.end;
-    if (is_domain(ll_str_slice(whole, 0, (uint32_t)(slash - whole.data))))
+    if (ll_address_is_bare(whole))
         return chunk.start;
+    if (!whole.length || !memchr(whole.data, '/', whole.length))
+        return chunk.end;
     for (uint32_t i = chunk.start; i + 2 < chunk.end; i++)
         if (memcmp(text.data + i, "://", 3) == 0)
             return scheme_start(text, chunk, i);

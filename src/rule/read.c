@@ -73,20 +73,10 @@ typedef struct rule_reading {
     ll_expression_context context;
 } rule_reading;
 
-static bool is_kebab(ll_str text) {
-    for (uint32_t i = 0; i < text.length; i++) {
-        char c = text.data[i];
-        bool letter = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-        if (!letter && !(c == '-' && i > 0 && i + 1 < text.length))
-            return false;
-    }
-    return text.length > 0;
-}
-
 static bool read_id(rule_reading *r, const ll_yaml_node *node) {
     if (!ll_rule_expect(r->reader, node, LL_YAML_SCALAR, "'id'"))
         return false;
-    if (!is_kebab(node->text))
+    if (!ll_str_is_kebab(node->text))
         return ll_place_problem(place_of(r->reader, node), "like 'vague-closing'",
                                 "an id is lower-case words joined by hyphens");
     r->rule->id = node->text;

@@ -333,17 +333,6 @@ static void read_change(reader *r, const ll_yaml_node *change) {
 
 /* --- Named terms ---------------------------------------------------------------------------- */
 
-static bool is_kebab(ll_str name) {
-    for (uint32_t i = 0; i < name.length; i++) {
-        char c = name.data[i];
-        bool plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-        bool hyphen = c == '-' && i > 0 && i + 1 < name.length && name.data[i - 1] != '-';
-        if (!plain && !hyphen)
-            return false;
-    }
-    return name.length > 0;
-}
-
 static bool is_change(const ll_yaml_node *value) {
     return ll_yaml_get(value, "add") || ll_yaml_get(value, "drop");
 }
@@ -375,7 +364,7 @@ static void define_term(reader *r, const ll_yaml_node *name, const ll_yaml_node 
         return;
     }
     r->entry = ll_terms_add_entry(r->terms, name->text.data, r->file, name->span);
-    if (!is_kebab(name->text))
+    if (!ll_str_is_kebab(name->text))
         mistake(r, name->span, "", "a term's name is written in small letters, digits and hyphens");
     read_definition(r, value, KEY_COUNT, "a term");
 }

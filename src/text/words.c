@@ -3,6 +3,7 @@
 #include "text/words.h"
 
 #include "base/utf8.h"
+#include "text/address.h"
 
 #include <string.h>
 
@@ -37,20 +38,6 @@ static bool is_mail(ll_str token) {
     return memchr(token.data + at, '.', token.length - at) != NULL;
 }
 
-/* "linkedin.com/in/anna": a domain with a path, typed without its scheme. The endings are those
- * that letters hold; "Node.js/Express" is no address. */
-static bool is_bare_address(ll_str token) {
-    static const char *const endings[] = {".com/", ".org/", ".net/", ".io/",  ".dev/", ".me/",
-                                          ".co/",  ".uk/",  ".de/",  ".app/", ".ai/",  ".edu/",
-                                          ".gov/", ".eu/",  ".sh/",  ".tech/"};
-    uint32_t slash = find_text(token, "/");
-    ll_str domain = ll_str_slice(token, 0, slash < token.length ? slash + 1 : 0);
-    for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++)
-        if (domain.length > strlen(endings[i]) && ll_str_ends(domain, endings[i]))
-            return true;
-    return false;
-}
-
 static bool holds(ll_str token, char mark) {
     return memchr(token.data, mark, token.length) != NULL;
 }
@@ -66,7 +53,7 @@ static bool is_address(ll_str token) {
     if (holds(token, ':') && (find_text(token, "://") < token.length ||
                               ll_str_starts(bare, "mailto:") || ll_str_starts(bare, "tel:")))
         return true;
-    return (holds(token, '@') && is_mail(token)) || (holds(token, '/') && is_bare_address(token));
+    return (holds(token, '@') && is_mail(token)) || (holds(token, '/') && ll_address_is_bare(bare));
 }
 
 /* --- Words ---------------------------------------------------------------------------------- */

@@ -92,3 +92,13 @@ role: Data Engineer"
     ends_with 2
     holds "$stderr" "these rules have no draft"
 }
+
+@test "the scorecard wants a letter, a profile that exists, and another output" {
+    try lint scorecard
+    ends_with 2
+    holds "$stderr" "which letter?"
+    try lint scorecard --profile nobody clean.md
+    ends_with 2
+    try lint scorecard -o clean.md clean.md
+    ends_with 2
+}

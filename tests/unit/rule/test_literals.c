@@ -235,7 +235,7 @@ static const char *const address_rows[] = {
     "write to «me.you+x@kafka.co.uk». Or @home, or a@, or @b",
     "<«me@x.org»>/«you@y.org»",
     "«github.com/me/repo» but Node.js/React, and/or, 24/7, .com/x",
-    "GitHub.com/me is a name, «api.x.dev/v1» is none",
+    "«GitHub.com/me» and «api.x.dev/v1» are two, Socket.IO/Redis is none",
     "a\n«http://x»\n«http://y»\n",
     "x(«https://z»), see:«http://y/z»",
 };
