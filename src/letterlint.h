@@ -173,6 +173,10 @@ LL_API void ll_result_free(ll_result *result);
  * the file's; for a letter it is "" (the caller knows it). */
 LL_API size_t ll_result_count(const ll_result *result);
 LL_API const ll_diagnostic *ll_result_get(const ll_result *result, size_t index);
+typedef struct ll_counts {
+    size_t error, warning, note;
+} ll_counts;
+LL_API ll_counts ll_result_counts(const ll_result *result); /* by level */
 LL_API const char *ll_result_path(const ll_result *result);
 LL_API const char *ll_result_trace(const ll_result *result);
 /* `offset` past the end counts as the end. */
@@ -246,15 +250,20 @@ typedef struct ll_reporter ll_reporter;
 typedef enum ll_view { LL_VIEW_FINDINGS, LL_VIEW_OUTLINE, LL_VIEW_SCORECARD } ll_view;
 
 typedef struct ll_report_options {
-    const char *format; /* "text" or "json" */
+    const char *format; /* a name of ll_report_format_at */
     ll_view view;
-    bool color; /* text: ANSI colours */
-    bool quiet; /* text: the one-line form alone */
+    const ll_ruleset *ruleset; /* the rules the letters were held against, for formats that
+                                  explain them; NULL: they name the ids alone */
+    bool color;                /* text: ANSI colours */
+    bool quiet;                /* text: the one-line form alone */
 } ll_report_options;
 
-typedef struct ll_counts {
-    size_t error, warning, note;
-} ll_counts;
+typedef struct ll_report_format_info {
+    const char *name, *about; /* `about` is a line for people */
+} ll_report_format_info;
+
+/* The formats of a view, the default first; `name` is NULL past the last. */
+LL_API ll_report_format_info ll_report_format_at(ll_view view, size_t index);
 
 /* LL_INVALID when the format is unknown. Files are streamed: nothing is held between them. */
 LL_API ll_status ll_reporter_new(ll_reporter **out, const ll_report_options *options,

@@ -53,6 +53,10 @@ static const char *meant_command(const cli *run) {
 }
 
 void cli_check(cli *run) {
+    if (run->options.list_formats) {
+        cli_formats_list(run, LL_VIEW_FINDINGS);
+        return;
+    }
     if (run->options.arguments.count == 0) {
         cli_fail(run, "which letter? Try 'letterlint draft.md', or 'letterlint help'");
         return;
@@ -63,8 +67,6 @@ void cli_check(cli *run) {
                  run->options.arguments.items[0], command);
         return;
     }
-    if (!cli_output_is_safe(run))
-        return;
     ll_ruleset *ruleset = cli_ruleset_load(run);
     const char *trace = run->options.trace;
     cli_totals totals = {.files = 0};
@@ -79,7 +81,7 @@ void cli_check(cli *run) {
         bool whole = cli_letters_run(run, ruleset, LL_VIEW_FINDINGS, &totals);
         if (fails(run, &totals.counts))
             cli_raise(run, CLI_FINDINGS);
-        bool wanted = !run->options.quiet && run->options.format == CLI_FORMAT_TEXT;
+        bool wanted = !run->options.quiet && totals.told_people;
         if (whole && wanted && totals.files > 0)
             print_count_line(run, &totals);
     }

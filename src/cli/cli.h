@@ -17,10 +17,15 @@ typedef struct cli_output {
     int error;        /* errno of the write that failed, or 0 */
 } cli_output;
 
+/* A format as the command line asks for it. */
+typedef struct cli_report {
+    const char *format;
+    const char *path; /* NULL: standard output */
+} cli_report;
+
 typedef struct cli {
     ll_arena *arena;
     cli_options options;
-    cli_output output;
     cli_status status; /* the worst so far: what the process ends with */
 } cli;
 
@@ -52,12 +57,24 @@ const char *cli_did_you_mean(cli *run, const char *suggestion);
 
 /* --- output.c */
 
-/* False, after saying so, where --output-file names one of the letters. */
-bool cli_output_is_safe(cli *run);
-void cli_output_open(cli *run);
+/* `path` NULL: standard output. The output is borrowed by its sink: it must not move. */
+void cli_output_open(cli_output *output, cli *run, const char *path);
 /* Completes the report and says what went wrong with it. A reader who went away is no error. */
-void cli_output_close(cli *run);
-bool cli_wants_color(const cli *run, int descriptor);
+void cli_output_close(cli_output *output, cli *run);
+/* Whether what goes to `path` (NULL: the descriptor) is coloured. */
+bool cli_wants_color(const cli *run, const char *path, int descriptor);
+bool cli_is_same_file(const char *a, const char *b);
+
+/* --- formats.c */
+
+/* What --format and --output-file ask for. False, after saying so, where a format is not among
+ * `known`, or two reports would go to one place, or where a letter of the arguments is. */
+bool cli_reports_wanted(cli *run, ll_view view, cli_report **reports, size_t *count);
+/* The one format of a command that writes no report of letters, among `known`; NULL after saying
+ * that there is no such. */
+const char *cli_format_wanted(cli *run, const char *const *known);
+/* Answers --list-formats. */
+void cli_formats_list(cli *run, ll_view view);
 
 /* --- ruleset.c */
 
@@ -77,6 +94,7 @@ size_t cli_ruleset_find(cli *run, const ll_ruleset *ruleset, const char *id);
 typedef struct cli_totals {
     ll_counts counts;
     size_t files, with_findings;
+    bool told_people; /* the first report was a text: a closing line is welcome */
 } cli_totals;
 bool cli_letters_run(cli *run, const ll_ruleset *ruleset, ll_view view, cli_totals *totals);
 

@@ -77,15 +77,16 @@ static void write_command(ll_writer *out, const cli_command *command) {
 }
 
 void cli_help_command(cli *run, const cli_command *command) {
+    cli_output output;
     ll_writer out;
-    cli_output_open(run);
-    ll_writer_init(&out, &run->output.sink);
+    cli_output_open(&output, run, run->options.output_file);
+    ll_writer_init(&out, &output.sink);
     if (command)
         write_command(&out, command);
     else
         write_overview(&out);
     ll_writer_flush(&out);
-    cli_output_close(run);
+    cli_output_close(&output, run);
 }
 
 void cli_help(cli *run) {
@@ -100,12 +101,13 @@ void cli_help(cli *run) {
 }
 
 void cli_version(cli *run) {
+    cli_output output;
     ll_writer out;
-    cli_output_open(run);
-    ll_writer_init(&out, &run->output.sink);
+    cli_output_open(&output, run, run->options.output_file);
+    ll_writer_init(&out, &output.sink);
     ll_writer_puts(&out, "letterlint ");
     ll_writer_puts(&out, ll_version());
     ll_writer_puts(&out, "\nbuilt with " LL_BUILD_LIBRARIES "\n");
     ll_writer_flush(&out);
-    cli_output_close(run);
+    cli_output_close(&output, run);
 }

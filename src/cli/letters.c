@@ -10,10 +10,18 @@
 #include <time.h>
 #include <unistd.h>
 
+/* One of the reports that all letters go into. */
+typedef struct letter_report {
+    ll_reporter *reporter;
+    cli_output output;
+    bool ended; /* its place takes no more; the others go on */
+} letter_report;
+
 typedef struct letter_queue {
     cli *run;
     const ll_ruleset *ruleset;
-    ll_reporter *reporter;
+    letter_report *reports;
+    size_t report_count;
     cli_totals *totals;
     const char *argument;
     ll_view view;
@@ -68,16 +76,27 @@ static void print_trace(const ll_result *result) {
     ll_writer_flush(&out);
 }
 
+/* The run stops when no report takes any more. */
 static void report_letter(letter_queue *queue, const ll_result *result) {
-    ll_status status = ll_reporter_file(queue->reporter, path_of(queue), result);
+    size_t ended = 0;
+    for (size_t i = 0; i < queue->report_count; i++) {
+        letter_report *report = &queue->reports[i];
+        ll_status status =
+            report->ended ? LL_OK : ll_reporter_file(report->reporter, path_of(queue), result);
+        if (status == LL_NOMEM)
+            cli_fail(queue->run, "%s: out of memory", path_of(queue));
+        report->ended = report->ended || status != LL_OK;
+        ended += report->ended;
+    }
+    ll_counts counts = ll_result_counts(result);
+    queue->totals->counts.error += counts.error;
+    queue->totals->counts.warning += counts.warning;
+    queue->totals->counts.note += counts.note;
+    queue->stopped = ended == queue->report_count;
     queue->totals->files++;
     queue->totals->with_findings += ll_result_count(result) > 0;
     if (queue->run->options.trace)
         print_trace(result);
-    if (status != LL_OK)
-        queue->stopped = true;
-    if (status == LL_NOMEM)
-        cli_fail(queue->run, "%s: out of memory", path_of(queue));
 }
 
 static void check_letter(void *user, ll_arena *arena) {
@@ -143,25 +162,44 @@ static bool add_today(cli *run) {
     return true;
 }
 
+static void open_reports(letter_queue *queue, const cli_report *wanted) {
+    cli *run = queue->run;
+    for (size_t i = 0; i < queue->report_count; i++) {
+        letter_report *report = &queue->reports[i];
+        ll_report_options options = {.format = wanted[i].format,
+                                     .view = queue->view,
+                                     .ruleset = queue->ruleset,
+                                     .color = cli_wants_color(run, wanted[i].path, STDOUT_FILENO),
+                                     .quiet = run->options.quiet};
+        cli_output_open(&report->output, run, wanted[i].path);
+        if (ll_reporter_new(&report->reporter, &options, &report->output.sink) != LL_OK)
+            ll_arena_fail(run->arena);
+    }
+}
+
+static void close_reports(letter_queue *queue) {
+    for (size_t i = 0; i < queue->report_count; i++) {
+        letter_report *report = &queue->reports[i];
+        ll_reporter_finish(report->reporter, NULL);
+        ll_reporter_free(report->reporter);
+        cli_output_close(&report->output, queue->run);
+    }
+}
+
 bool cli_letters_run(cli *run, const ll_ruleset *ruleset, ll_view view, cli_totals *totals) {
     const cli_list *letters = &run->options.arguments;
-    ll_report_options options = {.format = run->options.format == CLI_FORMAT_JSON ? "json" : "text",
-                                 .view = view,
-                                 .color = cli_wants_color(run, STDOUT_FILENO),
-                                 .quiet = run->options.quiet};
     letter_queue queue = {.run = run, .ruleset = ruleset, .totals = totals, .view = view};
-    if (!add_today(run))
+    cli_report *wanted;
+    if (!cli_reports_wanted(run, view, &wanted, &queue.report_count) || !add_today(run))
         return false;
-    cli_output_open(run);
-    if (ll_reporter_new(&queue.reporter, &options, &run->output.sink) != LL_OK)
-        ll_arena_fail(run->arena);
+    queue.reports = ll_arena_array(run->arena, queue.report_count, sizeof *queue.reports);
+    open_reports(&queue, wanted);
     for (uint32_t i = 0; i < letters->count && !queue.stopped; i++) {
         queue.argument = letters->items[i];
         if (!cli_guarded(check_letter, &queue))
             cli_fail(run, "%s: out of memory", path_of(&queue));
     }
-    ll_reporter_finish(queue.reporter, &totals->counts);
-    ll_reporter_free(queue.reporter);
-    cli_output_close(run);
+    close_reports(&queue);
+    totals->told_people = strcmp(wanted[0].format, "text") == 0;
     return !queue.stopped;
 }

@@ -29,6 +29,7 @@ static ll_status draft_for(cli *run, const ll_ruleset *ruleset, char **draft) {
 
 static void write_draft(cli *run, const ll_ruleset *ruleset) {
     char *draft = NULL;
+    cli_output output;
     ll_writer out;
     ll_status status = draft_for(run, ruleset, &draft);
     if (status == LL_NOMEM)
@@ -37,11 +38,11 @@ static void write_draft(cli *run, const ll_ruleset *ruleset) {
         cli_fail(run, "these rules have no draft");
         return;
     }
-    cli_output_open(run);
-    ll_writer_init(&out, &run->output.sink);
+    cli_output_open(&output, run, run->options.output_file);
+    ll_writer_init(&out, &output.sink);
     ll_writer_puts(&out, draft);
     ll_writer_flush(&out);
-    cli_output_close(run);
+    cli_output_close(&output, run);
     ll_draft_free(draft);
 }
 

@@ -12,10 +12,6 @@ enum {
     ANY = LETTERS | RULES | CLI_HELP | CLI_VERSION,
 };
 
-static const char *const formats[] = {[CLI_FORMAT_TEXT] = "text",
-                                      [CLI_FORMAT_JSON] = "json",
-                                      [CLI_FORMAT_MARKDOWN] = "markdown",
-                                      NULL};
 static const char *const colors[] = {
     [CLI_COLOR_AUTO] = "auto", [CLI_COLOR_ALWAYS] = "always", [CLI_COLOR_NEVER] = "never", NULL};
 static const char *const fail_levels[] = {[LL_NOTE] = "note",
@@ -37,12 +33,16 @@ const cli_option cli_option_table[] = {
      .field = offsetof(cli_options, no_default_rules),
      .commands = RULES},
     {.name = "format",
-     .value = "FORMAT",
-     .help = "text (default) or json; 'letterlint rules' also knows markdown",
-     .kind = CLI_CHOICE,
-     .choices = formats,
-     .field = offsetof(cli_options, format),
+     .value = "FORMAT[:FILE]",
+     .help = "text (default), json or another that --list-formats names; with a file, the report "
+             "goes there; repeatable, as in --format text --format json:report.json",
+     .kind = CLI_LIST,
+     .field = offsetof(cli_options, formats),
      .commands = LETTERS | CLI_RULES | CLI_EXPLAIN},
+    {.name = "list-formats",
+     .help = "show the formats that the command knows",
+     .field = offsetof(cli_options, list_formats),
+     .commands = LETTERS},
     {.name = "quiet",
      .letter = 'q',
      .help = "one line for each finding, nothing else",
@@ -107,7 +107,7 @@ const cli_option cli_option_table[] = {
     {.name = "output-file",
      .letter = 'o',
      .value = "FILE",
-     .help = "write the report there, whole or not at all",
+     .help = "write the report there, whole or not at all (the one whose format names no file)",
      .kind = CLI_TEXT,
      .field = offsetof(cli_options, output_file),
      .commands = LETTERS | CLI_NEW},
@@ -259,7 +259,7 @@ static bool take_option(command_line *line, size_t index, const char *value) {
             ll_format(line->arena, "--%s: '%s' is not %s", option->name, value, expected);
         return false;
     }
-    line->out->given |= UINT32_C(1) << index;
+    line->out->given |= UINT64_C(1) << index;
     return true;
 }
 
@@ -344,10 +344,6 @@ bool cli_options_fit(const cli_options *options, ll_arena *arena, unsigned comma
                                  cli_option_table[i].name);
             return false;
         }
-    }
-    if (options->format == CLI_FORMAT_MARKDOWN && command_bit != CLI_RULES) {
-        *problem = ll_format(arena, "'letterlint %s' knows the formats text and json", command);
-        return false;
     }
     return true;
 }

@@ -20,7 +20,6 @@ typedef enum cli_command_bit {
 
 /* Values of the options that choose: indices into the names in the table. */
 enum { CLI_COLOR_AUTO, CLI_COLOR_ALWAYS, CLI_COLOR_NEVER };
-enum { CLI_FORMAT_TEXT, CLI_FORMAT_JSON, CLI_FORMAT_MARKDOWN };
 enum { CLI_FAIL_NEVER = LL_ERROR + 1 }; /* the others of fail_on are levels */
 
 /* A growing list of texts; all borrowed from argv. */
@@ -32,16 +31,16 @@ typedef struct cli_list {
 typedef struct cli_options {
     const char *command; /* as written, or NULL */
     cli_list arguments;  /* what is neither an option nor the command */
-    cli_list rules;
+    cli_list rules, formats;
     const char *stdin_filename, *trace, *output_file, *profile, *date, *company,
         *role; /* or NULL */
     ll_meta *meta;
     uint32_t meta_count, meta_capacity;
     uint32_t max_size;
-    int format, fail_on, color;
-    bool no_default_rules, quiet, mutants, help, version;
+    int fail_on, color;
+    bool no_default_rules, quiet, mutants, list_formats, help, version;
     bool ended;     /* `--` was given */
-    uint32_t given; /* bit i: the option at index i of the table was given */
+    uint64_t given; /* bit i: the option at index i of the table was given */
 } cli_options;
 
 typedef enum cli_option_kind {

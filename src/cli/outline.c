@@ -3,12 +3,14 @@
 #include "cli/cli.h"
 
 void cli_outline(cli *run) {
+    if (run->options.list_formats) {
+        cli_formats_list(run, LL_VIEW_OUTLINE);
+        return;
+    }
     if (run->options.arguments.count == 0) {
         cli_fail(run, "which letter? Try 'letterlint outline draft.md'");
         return;
     }
-    if (!cli_output_is_safe(run))
-        return;
     run->options.no_default_rules = true;
     ll_ruleset *ruleset = cli_ruleset_load(run);
     cli_totals totals = {.files = 0};

@@ -32,32 +32,18 @@ static bool write_file(void *user, const char *data, size_t length) {
     return true;
 }
 
-static bool is_same_file(const char *a, const char *b) {
+bool cli_is_same_file(const char *a, const char *b) {
     struct stat one, other;
     return stat(a, &one) == 0 && stat(b, &other) == 0 && one.st_dev == other.st_dev &&
            one.st_ino == other.st_ino;
 }
 
-bool cli_output_is_safe(cli *run) {
-    const cli_options *options = &run->options;
-    for (uint32_t i = 0; options->output_file && i < options->arguments.count; i++)
-        if (is_same_file(options->output_file, options->arguments.items[i])) {
-            cli_fail(run, "%s: is a letter to check; the report would take its place",
-                     options->output_file);
-            return false;
-        }
-    return true;
+void cli_output_open(cli_output *output, cli *run, const char *path) {
+    *output = (cli_output){.path = path, .file = ll_buf_on(run->arena)};
+    output->sink = (ll_sink){.write = path ? write_file : write_stdout, .user = output};
 }
 
-void cli_output_open(cli *run) {
-    cli_output *output = &run->output;
-    output->path = run->options.output_file;
-    output->file = ll_buf_on(run->arena);
-    output->sink = (ll_sink){.write = output->path ? write_file : write_stdout, .user = output};
-}
-
-void cli_output_close(cli *run) {
-    cli_output *output = &run->output;
+void cli_output_close(cli_output *output, cli *run) {
     const char *problem;
     if (output->path &&
         !ll_file_write(output->path, ll_buf_str(&output->file), run->arena, &problem))
@@ -67,11 +53,11 @@ void cli_output_close(cli *run) {
 }
 
 /* https://no-color.org: set and not empty means no. */
-bool cli_wants_color(const cli *run, int descriptor) {
+bool cli_wants_color(const cli *run, const char *path, int descriptor) {
     if (run->options.color != CLI_COLOR_AUTO)
         return run->options.color == CLI_COLOR_ALWAYS;
     const char *no_color = getenv("NO_COLOR"), *terminal = getenv("TERM");
     if ((no_color && *no_color) || (terminal && strcmp(terminal, "dumb") == 0))
         return false;
-    return !(descriptor == STDOUT_FILENO && run->options.output_file) && isatty(descriptor);
+    return !path && isatty(descriptor);
 }

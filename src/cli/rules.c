@@ -9,6 +9,9 @@
 
 enum { COLUMNS = 80, INDENT = 4 };
 
+static const char *const rules_formats[] = {"text", "json", "markdown", NULL};
+static const char *const explain_formats[] = {"text", "json", NULL};
+
 static void write_texts(ll_json *json, const char *key, const char *const *texts, size_t count) {
     ll_json_key(json, key);
     ll_json_open(json, '[');
@@ -85,20 +88,22 @@ void cli_rules(cli *run) {
                  run->options.arguments.items[0]);
         return;
     }
-    ll_ruleset *ruleset = cli_ruleset_load(run);
+    const char *format = cli_format_wanted(run, rules_formats);
+    ll_ruleset *ruleset = format ? cli_ruleset_load(run) : NULL;
+    cli_output output;
     ll_writer out;
     if (!ruleset)
         return;
-    cli_output_open(run);
-    ll_writer_init(&out, &run->output.sink);
-    if (run->options.format == CLI_FORMAT_JSON)
+    cli_output_open(&output, run, run->options.output_file);
+    ll_writer_init(&out, &output.sink);
+    if (strcmp(format, "json") == 0)
         write_json(run, &out, ruleset, NULL, ll_ruleset_rule_count(ruleset));
-    else if (run->options.format == CLI_FORMAT_MARKDOWN)
+    else if (strcmp(format, "markdown") == 0)
         cli_rules_markdown(&out, ruleset);
     else
         write_table(&out, ruleset);
     ll_writer_flush(&out);
-    cli_output_close(run);
+    cli_output_close(&output, run);
     ll_ruleset_free(ruleset);
 }
 
@@ -149,7 +154,7 @@ static void write_rule(ll_writer *out, const ll_rule_info *rule, bool color) {
 
 static void write_rules(cli *run, ll_writer *out, const ll_ruleset *ruleset, const size_t *indices,
                         size_t count) {
-    bool color = cli_wants_color(run, 1);
+    bool color = cli_wants_color(run, NULL, 1);
     for (size_t i = 0; i < count; i++) {
         ll_rule_info rule = ll_ruleset_rule(ruleset, indices[i]);
         ll_writer_puts(out, i > 0 ? "\n" : "");
@@ -158,24 +163,25 @@ static void write_rules(cli *run, ll_writer *out, const ll_ruleset *ruleset, con
 }
 
 /* The ids that are known are explained even where another is not. */
-static void explain(cli *run, const ll_ruleset *ruleset) {
+static void explain(cli *run, const ll_ruleset *ruleset, const char *format) {
     const cli_list *ids = &run->options.arguments;
     size_t *indices = ll_arena_array(run->arena, ids->count, sizeof *indices);
     size_t count = 0;
+    cli_output output;
     ll_writer out;
     for (uint32_t i = 0; i < ids->count; i++) {
         size_t index = cli_ruleset_find(run, ruleset, ids->items[i]);
         if (index != SIZE_MAX)
             indices[count++] = index;
     }
-    cli_output_open(run);
-    ll_writer_init(&out, &run->output.sink);
-    if (run->options.format == CLI_FORMAT_JSON)
+    cli_output_open(&output, run, run->options.output_file);
+    ll_writer_init(&out, &output.sink);
+    if (strcmp(format, "json") == 0)
         write_json(run, &out, ruleset, indices, count);
     else
         write_rules(run, &out, ruleset, indices, count);
     ll_writer_flush(&out);
-    cli_output_close(run);
+    cli_output_close(&output, run);
 }
 
 void cli_explain(cli *run) {
@@ -183,9 +189,10 @@ void cli_explain(cli *run) {
         cli_fail(run, "which rule? 'letterlint rules' lists them");
         return;
     }
-    ll_ruleset *ruleset = cli_ruleset_load(run);
+    const char *format = cli_format_wanted(run, explain_formats);
+    ll_ruleset *ruleset = format ? cli_ruleset_load(run) : NULL;
     if (!ruleset)
         return;
-    explain(run, ruleset);
+    explain(run, ruleset, format);
     ll_ruleset_free(ruleset);
 }

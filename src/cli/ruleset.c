@@ -58,7 +58,7 @@ static bool write_stderr(void *user, const char *data, size_t length) {
 
 static void print_problems(cli *run, ll_result **problems, size_t count) {
     ll_report_options options = {.format = "text",
-                                 .color = cli_wants_color(run, STDERR_FILENO),
+                                 .color = cli_wants_color(run, NULL, STDERR_FILENO),
                                  .quiet = run->options.quiet};
     ll_writer writer;
     ll_reporter *reporter;

@@ -2,12 +2,14 @@
 #include "cli/cli.h"
 
 void cli_scorecard(cli *run) {
+    if (run->options.list_formats) {
+        cli_formats_list(run, LL_VIEW_SCORECARD);
+        return;
+    }
     if (run->options.arguments.count == 0) {
         cli_fail(run, "which letter? Try 'letterlint scorecard draft.md'");
         return;
     }
-    if (!cli_output_is_safe(run))
-        return;
     ll_ruleset *ruleset = cli_ruleset_load(run);
     cli_totals totals = {.files = 0};
     if (!ruleset)

@@ -61,17 +61,18 @@ static void run_tests(cli *run, const ll_ruleset *ruleset, const cli_list *files
 void cli_test(cli *run) {
     cli_list files = {.items = NULL};
     test_tally tally = {.passed = 0};
+    cli_output output;
     ll_ruleset *ruleset = cli_ruleset_load_tests(run, &files);
     if (!ruleset)
         return;
-    cli_output_open(run);
-    ll_writer_init(&tally.out, &run->output.sink);
+    cli_output_open(&output, run, run->options.output_file);
+    ll_writer_init(&tally.out, &output.sink);
     run_tests(run, ruleset, &files, &tally);
     bool any = tally.passed + tally.failed > 0; /* a rule without a test is one that failed */
     if (any && !run->options.quiet)
         (run->options.mutants ? print_mutants : print_summary)(&tally);
     ll_writer_flush(&tally.out);
-    cli_output_close(run);
+    cli_output_close(&output, run);
     if (!any)
         cli_fail(run, "there is no rule to test");
     if (tally.failed)

@@ -46,6 +46,17 @@ const ll_diagnostic *ll_result_get(const ll_result *result, size_t index) {
     return &result->diagnostics.items[index];
 }
 
+ll_counts ll_result_counts(const ll_result *result) {
+    ll_counts counts = {.error = 0};
+    for (uint32_t i = 0; i < result->diagnostics.count; i++) {
+        ll_level level = result->diagnostics.items[i].level;
+        counts.error += level == LL_ERROR;
+        counts.warning += level == LL_WARNING;
+        counts.note += level == LL_NOTE;
+    }
+    return counts;
+}
+
 const char *ll_result_path(const ll_result *result) {
     return result->source.path;
 }

@@ -66,5 +66,9 @@ static void write_summary(ll_report *report) {
     ll_writer_putc(&report->out, '\n');
 }
 
-const ll_report_format ll_format_json = {
-    .name = "json", .begin = begin, .file = write_file, .finish = write_summary};
+const ll_report_format ll_format_json = {.name = "json",
+                                         .about =
+                                             "for programs: one object, a line for each finding",
+                                         .begin = begin,
+                                         .file = write_file,
+                                         .finish = write_summary};

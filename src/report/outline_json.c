@@ -53,5 +53,9 @@ static void finish(ll_report *report) {
     ll_writer_putc(&report->out, '\n');
 }
 
-const ll_report_format ll_format_outline_json = {
-    .name = "json", .view = LL_VIEW_OUTLINE, .begin = begin, .file = write_file, .finish = finish};
+const ll_report_format ll_format_outline_json = {.name = "json",
+                                                 .about = "for programs",
+                                                 .view = LL_VIEW_OUTLINE,
+                                                 .begin = begin,
+                                                 .file = write_file,
+                                                 .finish = finish};

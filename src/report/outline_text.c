@@ -68,4 +68,4 @@ static void write_file(ll_report *report, const char *path, const ll_result *res
 }
 
 const ll_report_format ll_format_outline_text = {
-    .name = "text", .view = LL_VIEW_OUTLINE, .file = write_file};
+    .name = "text", .about = "for people: a table", .view = LL_VIEW_OUTLINE, .file = write_file};

@@ -16,7 +16,7 @@ typedef struct ll_report {
 } ll_report;
 
 typedef struct ll_report_format {
-    const char *name;
+    const char *name, *about;
     ll_view view;
     void (*begin)(ll_report *report); /* may be NULL, like finish */
     void (*file)(ll_report *report, const char *path, const ll_result *result);

@@ -15,6 +15,13 @@ static const ll_report_format *const formats[] = {
     &ll_format_text,         &ll_format_json,           &ll_format_outline_text,
     &ll_format_outline_json, &ll_format_scorecard_text, &ll_format_scorecard_json};
 
+ll_report_format_info ll_report_format_at(ll_view view, size_t index) {
+    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
+        if (formats[i]->view == view && index-- == 0)
+            return (ll_report_format_info){formats[i]->name, formats[i]->about};
+    return (ll_report_format_info){.name = NULL};
+}
+
 static const ll_report_format *find_format(const ll_report_options *options) {
     for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
         if (strcmp(formats[i]->name, options->format) == 0 && formats[i]->view == options->view)
@@ -51,14 +58,11 @@ static ll_status status_of(ll_reporter *reporter) {
     return reporter->report.json.failed ? LL_NOMEM : LL_OK;
 }
 
-static void count(ll_counts *counts, const ll_result *result) {
-    size_t total = ll_result_count(result);
-    for (size_t i = 0; i < total; i++) {
-        ll_level level = ll_result_get(result, i)->level;
-        counts->error += level == LL_ERROR;
-        counts->warning += level == LL_WARNING;
-        counts->note += level == LL_NOTE;
-    }
+static void count(ll_counts *total, const ll_result *result) {
+    ll_counts counts = ll_result_counts(result);
+    total->error += counts.error;
+    total->warning += counts.warning;
+    total->note += counts.note;
 }
 
 ll_status ll_reporter_file(ll_reporter *reporter, const char *path, const ll_result *result) {

@@ -52,6 +52,7 @@ static void finish(ll_report *report) {
 }
 
 const ll_report_format ll_format_scorecard_json = {.name = "json",
+                                                   .about = "for programs",
                                                    .view = LL_VIEW_SCORECARD,
                                                    .begin = begin,
                                                    .file = write_file,

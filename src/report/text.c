@@ -119,4 +119,5 @@ static void write_file(ll_report *report, const char *path, const ll_result *res
         write_diagnostic(report, path, result, ll_result_get(result, i));
 }
 
-const ll_report_format ll_format_text = {.name = "text", .file = write_file};
+const ll_report_format ll_format_text = {
+    .name = "text", .about = "for people: the line, the words, the advice", .file = write_file};

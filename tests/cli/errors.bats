@@ -171,7 +171,7 @@ load helper
     done
     try lint weak.md --format
     ends_with 2
-    same "$stderr" "letterlint: option '--format' needs a value: --format FORMAT"
+    same "$stderr" "letterlint: option '--format' needs a value: --format FORMAT[:FILE]"
     try lint --quiet=yes weak.md
     ends_with 2
     same "$stderr" "letterlint: option '--quiet' takes no value"

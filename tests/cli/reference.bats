@@ -10,7 +10,7 @@ load helper
 @test "markdown is a format of the rules alone" {
     try lint --format markdown weak.md
     ends_with 2
-    holds "$stderr" "knows the formats text and json"
+    holds "$stderr" "--format: 'markdown' is not text"
 }
 
 @test "the scorecard shows what is found, what is missing, and values" {

@@ -26,6 +26,15 @@ size_t ll_result_count(const ll_result *result) {
 const ll_diagnostic *ll_result_get(const ll_result *result, size_t index) {
     return &result->items[index];
 }
+ll_counts ll_result_counts(const ll_result *result) {
+    ll_counts counts = {.error = 0};
+    for (size_t i = 0; i < result->count; i++) {
+        counts.error += result->items[i].level == LL_ERROR;
+        counts.warning += result->items[i].level == LL_WARNING;
+        counts.note += result->items[i].level == LL_NOTE;
+    }
+    return counts;
+}
 ll_position ll_result_position(const ll_result *result, uint32_t offset) {
     return ll_source_position(&result->source, offset);
 }
