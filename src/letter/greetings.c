@@ -205,7 +205,8 @@ uint32_t ll_greeting_salutation(const ll_vocabulary *vocabulary, ll_str line, bo
         return 0;
     read_further(&a, vocabulary, line);
     ll_str rest = ll_str_trim(ll_str_slice(line, a.end, line.length));
-    if (words_in(rest, 0) == 0) { /* "Hello! :)": a waving hand is no sentence */
+    bool aside = ll_str_starts(rest, "(") && ll_str_ends(rest, ")");
+    if (words_in(rest, 0) == 0 || aside) { /* "Hello! :)", "Hi team! (and Ana)": no sentence */
         rest.length = 0;
         a.end = line.length;
     }

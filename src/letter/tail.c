@@ -6,6 +6,7 @@
  */
 #include "letter/tail.h"
 
+#include "base/utf8.h"
 #include "letter/clues.h"
 #include "letter/greetings.h"
 
@@ -30,11 +31,18 @@ static bool stands_alone(const ll_finder *f, uint32_t i) {
            ll_clue_ends_sentence(ll_finder_text(f, i - 1)) || !ll_finder_is_prose(f, i - 1);
 }
 
-/* "P.S. …" or "Enclosures: …" */
+/* "[^1]: …", a footnote's text. */
+static bool is_footnote(ll_str line) {
+    const char *close = ll_str_starts(line, "[^") ? memchr(line.data, ']', line.length) : NULL;
+    return close && close + 1 < line.data + line.length && close[1] == ':';
+}
+
+/* "P.S. …", "Enclosures: …" or a footnote. */
 static bool opens_postscript(const ll_finder *f, uint32_t i) {
     ll_str line = ll_finder_text(f, i);
     return !ll_finder_is_code(f, i) &&
-           (ll_clue_postscript(f->vocabulary, line) || ll_clue_enclosure(f->vocabulary, line));
+           (ll_clue_postscript(f->vocabulary, line) || ll_clue_enclosure(f->vocabulary, line) ||
+            is_footnote(line));
 }
 
 /* A dash may lead a name or an item: below another item it is an item. */
@@ -129,6 +137,21 @@ static bool is_unknown_phrase(const ll_finder *f, uint32_t i) {
            !ll_finder_is_prose(f, i);
 }
 
+/* A name in small letters, which only its place shows: a line of a word or two, set apart or
+ * below a phrase, and nothing that ends a sentence ("dario"). */
+static bool is_small_name(const ll_finder *f, uint32_t i) {
+    ll_str line = ll_str_trim(ll_finder_text(f, i));
+    bool apart = ll_finder_begins_block(f, i) || is_unknown_phrase(f, i - 1);
+    if (line.length == 0 || !apart || !ll_finder_ends_block(f, i) || ll_finder_is_code(f, i) ||
+        ll_finder_in_item(f, i) || opens_postscript(f, i))
+        return false;
+    uint32_t at, words = ll_finder_words(f, i, i + 1);
+    uint32_t first = ll_utf8_decode(line.data, line.length, 0, &at);
+    uint32_t last = ll_utf8_decode_before(line.data, line.length, &at);
+    return (words == 1 || words == 2) && ll_utf8_is_word(first) && !ll_utf8_is_upper(first) &&
+           ll_utf8_is_word(last) && !ll_utf8_is_digit(last) && !ll_finder_is_prose(f, i);
+}
+
 /* Without a phrase, a bare name at the end ("— Ana"), or contact lines set apart; `end` where there
  * is neither. A name within wrapped prose is none: the sentence before it must have ended. */
 static uint32_t find_bare_name(const ll_finder *f, uint32_t end) {
@@ -142,6 +165,8 @@ static uint32_t find_bare_name(const ll_finder *f, uint32_t end) {
             (is_name(f, i - 1) || begins))
             name = i - 1;
     }
+    if (name == end && end > f->body + 1 && is_small_name(f, end - 1))
+        name = end - 1;
     return name < end && name > f->body + 1 && is_unknown_phrase(f, name - 1) ? name - 1 : name;
 }
 

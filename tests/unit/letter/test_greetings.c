@@ -45,6 +45,8 @@ static const char *const salutations[] = {
     "Hello Northstar team!| I run Kafka.",
     "Hello,| my name is Ana.",
     "Hello, Northstar!|",
+    "Oi Team Northstar! (and dear Ms Okafor)|",
+    "Szanowny Panie Hartley,|",
     "Good morning, Ana!|",
     "Good morning,| I saw your post.",
     "Hey Ana \u2013| I saw it.",
