@@ -57,9 +57,9 @@ static void find_literals(ll_candidates *out, ll_candidate_source *source, uint3
 }
 
 /* A text of the letter's own as a literal, in an index of its own. */
-static void find_value(ll_candidates *out, ll_candidate_source *source, ll_str value) {
+static void find_value(ll_candidates *out, ll_candidate_source *source, ll_str value, bool exact) {
     ll_arena *arena = source->letter->arena;
-    ll_literal literal = {.text = ll_phrase_normalize(arena, value)};
+    ll_literal literal = {.text = ll_phrase_normalize(arena, value), .exact = exact};
     if (literal.text.length == 0)
         return;
     ll_hits hits = {NULL, 0, 0};
@@ -71,15 +71,30 @@ static void find_value(ll_candidates *out, ll_candidate_source *source, ll_str v
 
 enum { SHORTEST_NAME = 3 }; /* shorter words of a value are initials, "Mr", "of" */
 
-static void find_words_of(ll_candidates *out, ll_candidate_source *source, ll_str value) {
-    while (value.length > 0) {
-        const char *space = memchr(value.data, ' ', value.length);
-        uint32_t end = space ? (uint32_t)(space - value.data) : value.length;
-        ll_str word = ll_str_slice(value, 0, end);
+/* Cuts the next word that may be part of a name off `value`; empty at the end. */
+static ll_str next_name(ll_str *value) {
+    while (value->length > 0) {
+        const char *space = memchr(value->data, ' ', value->length);
+        uint32_t end = space ? (uint32_t)(space - value->data) : value->length;
+        ll_str word = ll_str_slice(*value, 0, end);
+        *value = ll_str_slice(*value, end + 1, value->length);
         if (word.length >= SHORTEST_NAME && !ll_str_ends(word, "."))
-            find_value(out, source, word);
-        value = ll_str_slice(value, end + 1, value.length);
+            return word;
     }
+    return *value;
+}
+
+static void find_words_of(ll_candidates *out, ll_candidate_source *source, ll_str value) {
+    for (ll_str word; (word = next_name(&value)).length > 0;)
+        find_value(out, source, word, false);
+}
+
+/* A short name: the first word that is no article, as it is written. */
+static void find_first_of(ll_candidates *out, ll_candidate_source *source, ll_str value) {
+    ll_str word = next_name(&value);
+    if (ll_str_equal_nocase(word, ll_str_of("the")))
+        word = next_name(&value);
+    find_value(out, source, word, true);
 }
 
 /* --- Patterns ------------------------------------------------------------------------------- */
@@ -225,9 +240,11 @@ void ll_candidates_find(ll_candidates *out, ll_candidate_source *source, uint32_
         source->scratch = ll_pattern_scratch_new(source->letter->arena);
     find_literals(out, source, index);
     if (term->from.length)
-        find_value(out, source, ll_meta_get(&source->letter->meta, term->from));
+        find_value(out, source, ll_meta_get(&source->letter->meta, term->from), false);
     if (term->from_words.length)
         find_words_of(out, source, ll_meta_get(&source->letter->meta, term->from_words));
+    if (term->from_first.length)
+        find_first_of(out, source, ll_meta_get(&source->letter->meta, term->from_first));
     for (uint32_t i = 0; i < term->pattern_count; i++) {
         const ll_term_pattern *pattern = &term->patterns[i];
         (pattern->raw ? find_raw : find_pattern)(out, source, term, pattern->pattern);

@@ -35,7 +35,7 @@ ll_term_entry *ll_terms_add_entry(ll_terms *terms, const char *name, const char 
                                   ll_span place) {
     ll_term_entry *entry = ll_arena_alloc(terms->arena, sizeof *entry);
     entry->term = (ll_term){.name = name, .file = file, .place = place, .except = LL_NONE};
-    entry->term.from = entry->term.from_words = (ll_str){"", 0};
+    entry->term.from = entry->term.from_words = entry->term.from_first = (ll_str){"", 0};
     terms->entries = ll_arena_grow(terms->arena, terms->entries, &terms->capacity, terms->count + 1,
                                    sizeof *terms->entries);
     ll_index_add(&terms->by_name, ll_str_of(name), terms->count);
@@ -225,7 +225,8 @@ static void publish(ll_terms *terms, ll_term_entry *entry) {
 static bool is_language_free(const ll_terms *terms, const ll_term_entry *entry) {
     const ll_term *term = &entry->term;
     bool free_of_language =
-        !has_literals(entry) && term->from.length + term->from_words.length == 0;
+        !has_literals(entry) &&
+        term->from.length + term->from_words.length + term->from_first.length == 0;
     for (uint32_t i = 0; i < term->pattern_count; i++)
         free_of_language = free_of_language && term->patterns[i].raw;
     for (uint32_t i = 0; i < term->union_count; i++)
@@ -236,7 +237,7 @@ static bool is_language_free(const ll_terms *terms, const ll_term_entry *entry) 
 static void check_content(const finisher *f, const ll_term_entry *entry) {
     const ll_term *term = &entry->term;
     if (!entry->broken && !has_literals(entry) && !entry->union_count && !term->pattern_count &&
-        !term->from.length && !term->from_words.length)
+        !term->from.length && !term->from_words.length && !term->from_first.length)
         ll_problem(f->problems_of(f->user, term->file), term->place, rule_name, "",
                    "the term '%s' finds nothing", term->name);
 }

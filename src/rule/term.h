@@ -37,6 +37,7 @@ typedef struct ll_term {
     uint32_t union_count;
     uint32_t except;    /* index of the term that subtracts, or LL_NONE */
     ll_str from_words;  /* meta key; each word of its value is a thing */
+    ll_str from_first;  /* meta key; the first word of its value is the literal */
     ll_str from;        /* meta key whose value is the literal, or empty */
     bool negatable;     /* a negated match does not count */
     bool skip_code;     /* matches within code do not count (always so for raw) */

@@ -209,6 +209,10 @@ static void read_from_words(reader *r, const char *key, const ll_yaml_node *node
     r->entry->term.from_words = meta_key(r, key, node);
 }
 
+static void read_from_first(reader *r, const char *key, const ll_yaml_node *node) {
+    r->entry->term.from_first = meta_key(r, key, node);
+}
+
 static bool read_flag(reader *r, const ll_yaml_node *node) {
     bool yes = node->kind == LL_YAML_SCALAR && ll_str_is(node->text, "true");
     if (!yes && !(node->kind == LL_YAML_SCALAR && ll_str_is(node->text, "false")))
@@ -241,6 +245,7 @@ static const key_reader keys[] = {
     {"terms", read_unions},
     {"from", read_from},
     {"from-words", read_from_words},
+    {"from-first", read_from_first},
     {"except", read_except},
     {"negatable", read_negatable},
     {"skip-code", read_skip_code},

@@ -301,6 +301,28 @@ START_TEST(values_of_the_front_matter) {
 }
 END_TEST
 
+START_TEST(the_first_word_of_a_value) {
+    static ll_meta_entry entries[] = {
+        {{"company", 7}, {"Tidewater Pay", 13}, {0, 0}},
+        {{"house", 5}, {"The St. Salt House", 18}, {0, 0}},
+        {{"blank", 5}, {"of a", 4}, {0, 0}},
+    };
+    define("t: {from-first: meta.company}\nu: {from-first: meta.house}\n"
+           "v: {from-first: meta.blank}\nw: {from-first: meta.absent}");
+    ll_matcher *matcher = write_letter("Tidewater's tidewater, Tidewaters pay the Salt of a House.", 0);
+    letter.meta.entries = entries;
+    letter.meta.count = 3;
+    ll_match_list found = ll_matcher_find(matcher, term("t"));
+    ck_assert_uint_eq(found.count, 1);
+    is(found.items[0].thing, "Tidewater");
+    found = ll_matcher_find(matcher, term("u"));
+    ck_assert_uint_eq(found.count, 1);
+    source_is(&found.items[0], "Salt");
+    ck_assert_uint_eq(ll_matcher_find(matcher, term("v")).count, 0);
+    ck_assert_uint_eq(ll_matcher_find(matcher, term("w")).count, 0);
+}
+END_TEST
+
 START_TEST(raw_patterns_leave_out_the_front_matter) {
     define("t: {raw: ['<\\w+>'], words: [x]}");
     const char *text = "---\na: <No>\n---\nDear <Yes>, x.\n\nEnd <Last>\n";
@@ -501,6 +523,7 @@ int main(void) {
     tcase_add_test(tests, an_empty_letter_has_nothing);
     tcase_add_test(tests, long_chains_of_terms);
     tcase_add_test(tests, values_of_the_front_matter);
+    tcase_add_test(tests, the_first_word_of_a_value);
     tcase_add_test(tests, raw_patterns_leave_out_the_front_matter);
     tcase_add_test(tests, raw_matches_belong_to_their_block);
     tcase_add_test(tests, ranges);
