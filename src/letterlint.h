@@ -87,14 +87,26 @@ typedef struct ll_rule_file {
 typedef struct ll_ruleset ll_ruleset;
 typedef struct ll_result ll_result;
 
+/* A configuration (`.letterlint.yaml`). */
+typedef struct ll_config_file {
+    const char *path;      /* for messages */
+    const char *directory; /* what its globs are relative to, written as ll_lint_options.path is; ""
+                              for everything */
+    const char *text;      /* UTF-8 YAML */
+    size_t length;         /* bytes */
+} ll_config_file;
+
 typedef struct ll_ruleset_options {
-    bool no_default_rules; /* leave out the shipped rules (the language data stays) */
-    bool strict;           /* refuse terms and fragments that nothing uses */
+    bool no_default_rules;         /* leave out the shipped rules (the language data stays) */
+    bool strict;                   /* refuse terms and fragments that nothing uses */
+    const ll_config_file *configs; /* a later one wins over those before it */
+    size_t config_count;
 } ll_ruleset_options;
 
-/* Loads the shipped rules and then `files`. On LL_INVALID, `*problems` (if the pointer is not NULL)
- * receives `*problem_count` results, one for each file with mistakes, in the order of the files;
- * free them with ll_problems_free. `options` may be NULL. */
+/* Loads the shipped rules, then `files`, then the configurations of the options. On LL_INVALID,
+ * `*problems` (if the pointer is not NULL) receives `*problem_count` results, one for each file
+ * with mistakes, in the order of the files; free them with ll_problems_free. `options` may be NULL.
+ */
 LL_API ll_status ll_ruleset_new(ll_ruleset **out, const ll_rule_file *files, size_t count,
                                 const ll_ruleset_options *options, ll_result ***problems,
                                 size_t *problem_count);
@@ -144,6 +156,26 @@ LL_API ll_status ll_ruleset_mutate(const ll_ruleset *ruleset, const char *file,
                                    void (*seen)(void *user, const ll_test_outcome *outcome),
                                    void *user);
 
+/* What a configuration says of other files. The library opens none: whoever does, resolves these
+ * relative to the configuration's own folder. */
+typedef struct ll_config_lists ll_config_lists;
+
+typedef enum ll_config_list {
+    LL_CONFIG_EXTENDS,    /* configurations to begin with */
+    LL_CONFIG_RULE_FILES, /* rule files, or folders of them */
+    LL_CONFIG_IGNORE,     /* globs of letters that are passed over when folders are walked */
+    LL_CONFIG_EXTENSIONS, /* what letters end in, such as ".md" */
+    LL_CONFIG_LIST_COUNT,
+} ll_config_list;
+
+/* On LL_INVALID, *problem (if the pointer is not NULL) is a result with what is wrong; free it with
+ * ll_result_free. */
+LL_API ll_status ll_config_lists_new(ll_config_lists **out, const ll_config_file *file,
+                                     ll_result **problem);
+LL_API const char *const *ll_config_lists_get(const ll_config_lists *lists, ll_config_list which,
+                                              size_t *count);
+LL_API void ll_config_lists_free(ll_config_lists *lists);
+
 /* --- Letters -------------------------------------------------------------------------------- */
 
 typedef struct ll_meta {
@@ -154,7 +186,9 @@ typedef struct ll_lint_options {
     uint32_t max_size;   /* bytes; 0 means LL_DEFAULT_MAX_SIZE */
     const ll_meta *meta; /* context beside the front matter; wins over it */
     size_t meta_count;
-    const char *profiles; /* names divided by commas; NULL: those of the front matter */
+    const char *profiles; /* names divided by commas; NULL: those of the front matter, else those
+                             of the configurations */
+    const char *path;     /* the letter's, for the `paths` of configurations; may be NULL */
     bool scorecard;       /* fill in the scorecard */
     const char *trace;    /* a rule id whose evaluation is written down, or NULL */
     bool outline_only;    /* find the anatomy, run no rule */
@@ -168,6 +202,23 @@ typedef struct ll_lint_options {
 LL_API ll_status ll_lint(ll_result **out, const ll_ruleset *ruleset, const char *text,
                          size_t length, const ll_lint_options *options, ll_error *error);
 LL_API void ll_result_free(ll_result *result);
+
+/* One thing that is set for a letter, and who said so. */
+typedef struct ll_setting_row {
+    const char *rule;
+    const char *key;   /* "level" (then the value may be "off") or the name of a param */
+    const char *value; /* numbers as messages print them */
+    const char *from;  /* a configuration's path, "profile NAME", or "default" */
+    uint32_t line;     /* in the configuration, else 0 */
+} ll_setting_row;
+
+/* Calls `seen` for each setting that holds for the letter, in the order of the rules. `options` as
+ * for ll_lint. *profiles (if the pointer is not NULL) receives the names of the profiles in force,
+ * as a text to be freed with ll_draft_free. */
+LL_API ll_status ll_settings_list(const ll_ruleset *ruleset, const char *text, size_t length,
+                                  const ll_lint_options *options,
+                                  void (*seen)(void *user, const ll_setting_row *row), void *user,
+                                  char **profiles, ll_error *error);
 
 /* Diagnostics, sorted by start, then end, then rule order. For a rule file's problems, `path` is
  * the file's; for a letter it is "" (the caller knows it). */

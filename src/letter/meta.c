@@ -182,3 +182,14 @@ ll_str ll_meta_get(const ll_meta_table *meta, ll_str key) {
     const ll_meta_entry *entry = find(meta->entries, meta->count, key);
     return entry ? entry->value : (ll_str){"", 0};
 }
+
+void ll_meta_default(ll_meta_table *meta, ll_arena *arena, ll_str key, ll_str value) {
+    if (find(meta->entries, meta->count, key))
+        return;
+    ll_meta_entry *entries = ll_arena_array(arena, meta->count + 1, sizeof *entries);
+    for (uint32_t i = 0; i < meta->count; i++)
+        entries[i] = meta->entries[i];
+    entries[meta->count] = (ll_meta_entry){.key = key, .value = value};
+    meta->entries = entries;
+    meta->count++;
+}

@@ -23,6 +23,9 @@ typedef struct ll_meta_table {
 void ll_meta_read(ll_meta_table *out, ll_arena *arena, const ll_source *source,
                   const ll_meta *extra, size_t extra_count, ll_diagnostics *problems);
 
+/* Adds an entry that yields to what is there: nothing happens where the key has a value. */
+void ll_meta_default(ll_meta_table *meta, ll_arena *arena, ll_str key, ll_str value);
+
 /* The value, or an empty text. */
 ll_str ll_meta_get(const ll_meta_table *meta, ll_str key);
 

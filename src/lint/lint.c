@@ -40,17 +40,27 @@ static void fill_scorecard(ll_result *result, const ll_ruleset *ruleset,
     result->score_count = count;
 }
 
+/* What the configurations say of the letter itself; the strongest of them first. */
+static void add_defaults(ll_letter *letter, const ll_ruleset *ruleset) {
+    for (uint32_t i = ruleset->config_count; i > 0; i--)
+        if (ruleset->configs[i - 1].spelling.length > 0)
+            ll_meta_default(&letter->meta, letter->arena, ll_str_of("spelling"),
+                            ruleset->configs[i - 1].spelling);
+}
+
 /* Everything that allocates: runs under the guard of the result's arena. */
 static void fill(ll_result *result, const ll_ruleset *ruleset, ll_str text,
                  const ll_lint_options *options, const ll_run_options *run) {
     ll_source_init(&result->source, result->arena, "", text);
     ll_letter_read(&result->letter, result->arena, &result->source, ruleset->vocabulary,
                    options->meta, options->meta_count, &result->diagnostics);
+    add_defaults(&result->letter, ruleset);
     ll_outline_build(result);
     if (options->outline_only)
         return;
     ll_run_options full = *run;
     full.log = &result->trace;
+    full.path = options->path;
     if (options->profiles)
         full.profiles = ll_str_of(options->profiles);
     ll_run(&result->diagnostics, ruleset, &result->letter, &full);

@@ -12,13 +12,14 @@ static bool is_language(const char *path) {
 }
 
 /* Indexes a copy of a file's text; a text that is not UTF-8 becomes a problem of the file. */
-static void set_source(ll_ruleset_file *file, ll_arena *arena, const ll_rule_file *given) {
+static void set_source(ll_ruleset_file *file, ll_arena *arena, const char *path_given,
+                       const char *text_given, size_t length) {
     ll_error error;
-    const char *path = ll_arena_copy(arena, given->path, strlen(given->path));
+    const char *path = ll_arena_copy(arena, path_given, strlen(path_given));
     file->problems.arena = arena;
-    if (ll_source_check(given->text, given->length, &error)) {
-        const char *text = ll_arena_copy(arena, given->text, given->length);
-        ll_source_init(&file->source, arena, path, (ll_str){text, (uint32_t)given->length});
+    if (ll_source_check(text_given, length, &error)) {
+        const char *text = ll_arena_copy(arena, text_given, length);
+        ll_source_init(&file->source, arena, path, (ll_str){text, (uint32_t)length});
         return;
     }
     ll_source_init(&file->source, arena, path, (ll_str){"", 0});
@@ -26,21 +27,34 @@ static void set_source(ll_ruleset_file *file, ll_arena *arena, const ll_rule_fil
                ll_format(arena, "%s", error.message));
 }
 
+static void set_rule_file(ll_ruleset_file *file, ll_arena *arena, const ll_rule_file *given) {
+    set_source(file, arena, given->path, given->text, given->length);
+}
+
+static void set_config(ll_ruleset_file *file, ll_arena *arena, const ll_config_file *given) {
+    file->is_config = true;
+    file->directory = ll_arena_copy(arena, given->directory, strlen(given->directory));
+    set_source(file, arena, given->path, given->text, given->length);
+}
+
 static void collect_files(ll_ruleset *ruleset, ll_ruleset_file *language, const ll_rule_file *files,
                           size_t count, const ll_ruleset_options *options) {
     ruleset->files =
-        ll_arena_array(ruleset->arena, ll_shipped_file_count + count, sizeof *ruleset->files);
+        ll_arena_array(ruleset->arena, ll_shipped_file_count + count + options->config_count,
+                       sizeof *ruleset->files);
     for (size_t i = 0; i < ll_shipped_file_count; i++) {
         if (is_language(ll_shipped_files[i].path))
-            set_source(language, ruleset->arena, &ll_shipped_files[i]);
+            set_rule_file(language, ruleset->arena, &ll_shipped_files[i]);
         else if (!options->no_default_rules) {
             ruleset->files[ruleset->file_count].shipped = true;
-            set_source(&ruleset->files[ruleset->file_count++], ruleset->arena,
-                       &ll_shipped_files[i]);
+            set_rule_file(&ruleset->files[ruleset->file_count++], ruleset->arena,
+                          &ll_shipped_files[i]);
         }
     }
     for (size_t i = 0; i < count; i++)
-        set_source(&ruleset->files[ruleset->file_count++], ruleset->arena, &files[i]);
+        set_rule_file(&ruleset->files[ruleset->file_count++], ruleset->arena, &files[i]);
+    for (size_t i = 0; i < options->config_count; i++)
+        set_config(&ruleset->files[ruleset->file_count++], ruleset->arena, &options->configs[i]);
 }
 
 /* --- Problems ------------------------------------------------------------------------------- */

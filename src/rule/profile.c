@@ -33,7 +33,7 @@ static void read_word(ll_profile_change *change, const ll_rule_reader *reader,
     const char *word = node->kind == LL_YAML_SCALAR ? ll_str_copy(reader->arena, node->text) : "";
     ll_problem(reader->problems, node->span, ll_rule_file_problem,
                ll_did_you_mean(reader->arena, word, names, sizeof names / sizeof *names),
-               "a profile sets a rule to on, off, note, warning or error");
+               "a rule is set to on, off, note, warning or error");
 }
 
 /* `{level: …, params: …}` */
@@ -50,14 +50,14 @@ static void read_mapping(ll_profile_change *change, const ll_rule_reader *reader
             const char *key = ll_str_copy(reader->arena, node->keys[i]->text);
             ll_problem(reader->problems, node->keys[i]->span, ll_rule_file_problem,
                        ll_did_you_mean(reader->arena, key, keys, 2),
-                       "unknown key '%s' for a rule in a profile", key);
+                       "unknown key '%s' for a rule's settings", key);
         }
     }
 }
 
-static void read_changes(ll_profile *profile, const ll_rule_reader *reader,
-                         const ll_yaml_node *node) {
-    if (!ll_rule_expect(reader, node, LL_YAML_MAPPING, "'rules' of a profile"))
+void ll_profile_read_changes(ll_profile *profile, const ll_rule_reader *reader,
+                             const ll_yaml_node *node) {
+    if (!ll_rule_expect(reader, node, LL_YAML_MAPPING, "'rules'"))
         return;
     profile->changes = ll_arena_array(reader->arena, node->count, sizeof *profile->changes);
     profile->change_count = node->count;
@@ -80,7 +80,7 @@ void ll_profile_read(ll_profile *out, const ll_rule_reader *reader, const ll_yam
         return;
     for (uint32_t i = 0; i < node->count; i++) {
         if (ll_str_is(node->keys[i]->text, "rules")) {
-            read_changes(out, reader, node->values[i]);
+            ll_profile_read_changes(out, reader, node->values[i]);
         } else if (ll_str_is(node->keys[i]->text, "about")) {
             ll_rule_expect(reader, node->values[i], LL_YAML_SCALAR, "'about'");
             out->about = node->values[i]->text;
@@ -101,17 +101,22 @@ ll_setting *ll_settings_new(ll_arena *arena, const ll_rule *rules, uint32_t coun
         const ll_params *params = &rules[i].params;
         settings[i] = (ll_setting){.on = !rules[i].off, .level = rules[i].level};
         settings[i].params = ll_arena_array(arena, params->count, sizeof *settings[i].params);
+        settings[i].params_from =
+            ll_arena_array(arena, params->count, sizeof *settings[i].params_from);
         for (uint32_t k = 0; k < params->count; k++)
             settings[i].params[k] = params->items[k].value;
     }
     return settings;
 }
 
-void ll_setting_set_params(ll_setting *setting, const ll_rule *rule, const ll_params *params) {
+void ll_setting_set_params(ll_setting *setting, const ll_rule *rule, const ll_params *params,
+                           const ll_profile_change *from) {
     for (uint32_t i = 0; i < params->count; i++) {
         uint32_t index = ll_params_find(&rule->params, params->items[i].name);
-        if (index != LL_NONE)
-            setting->params[index] = params->items[i].value;
+        if (index == LL_NONE)
+            continue;
+        setting->params[index] = params->items[i].value;
+        setting->params_from[index] = from;
     }
 }
 
@@ -119,10 +124,14 @@ void ll_settings_apply(ll_setting *settings, const ll_rule *rules, const ll_prof
     for (uint32_t i = 0; i < profile->change_count; i++) {
         const ll_profile_change *change = &profile->changes[i];
         ll_setting *setting = &settings[change->rule];
-        if (change->switches)
+        if (change->switches) {
             setting->on = change->on;
-        if (change->has_level)
+            setting->on_from = change;
+        }
+        if (change->has_level) {
             setting->level = change->level;
-        ll_setting_set_params(setting, &rules[change->rule], &change->params);
+            setting->level_from = change;
+        }
+        ll_setting_set_params(setting, &rules[change->rule], &change->params, change);
     }
 }

@@ -1,5 +1,5 @@
-/* Profiles: named sets of changes to rules, as data. A profile switches rules on and off, changes
- * their levels, and sets their params. */
+/* Profiles: sets of changes to rules, as data. A profile switches rules on and off, changes their
+ * levels, and sets their params; a configuration's `rules:` are one without a name. */
 #ifndef LL_RULE_PROFILE_H
 #define LL_RULE_PROFILE_H
 
@@ -7,6 +7,7 @@
 
 /* What a profile says of one rule. */
 typedef struct ll_profile_change {
+    const struct ll_profile *profile; /* that it is of; set when all files are read */
     const ll_yaml_node *id;
     uint32_t rule; /* index; set when all files are read */
     bool switches, on;
@@ -17,7 +18,7 @@ typedef struct ll_profile_change {
 } ll_profile_change;
 
 typedef struct ll_profile {
-    ll_str name, about;
+    ll_str name, about; /* empty for a configuration's */
     const char *file;
     ll_span place;
     ll_profile_change *changes;
@@ -28,11 +29,17 @@ typedef struct ll_profile {
 void ll_profile_read(ll_profile *out, const ll_rule_reader *reader, const ll_yaml_node *name,
                      const ll_yaml_node *node);
 
-/* How a rule runs on one letter: by default, or after profiles. */
+/* Reads its `rules:` alone, a mapping from ids to what they are set to. */
+void ll_profile_read_changes(ll_profile *profile, const ll_rule_reader *reader,
+                             const ll_yaml_node *node);
+
+/* How a rule runs on one letter, and which change said so (NULL: the rule itself). */
 typedef struct ll_setting {
     bool on;
     ll_level level;
     ll_value *params; /* by index in the rule's params */
+    const ll_profile_change *on_from, *level_from;
+    const ll_profile_change **params_from;
 } ll_setting;
 
 /* The defaults of `count` rules. */
@@ -42,6 +49,7 @@ ll_setting *ll_settings_new(ll_arena *arena, const ll_rule *rules, uint32_t coun
 void ll_settings_apply(ll_setting *settings, const ll_rule *rules, const ll_profile *profile);
 
 /* Sets the params of one rule by name; names it has not are passed over. */
-void ll_setting_set_params(ll_setting *setting, const ll_rule *rule, const ll_params *params);
+void ll_setting_set_params(ll_setting *setting, const ll_rule *rule, const ll_params *params,
+                           const ll_profile_change *from);
 
 #endif

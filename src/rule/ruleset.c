@@ -16,6 +16,8 @@ static void file_problem(ll_ruleset_file *file, const ll_yaml_node *node, const 
 
 static void check_version(ll_ruleset_file *file) {
     const ll_yaml_node *version = ll_yaml_get(file->root, "letterlint");
+    if (!version && file->is_config)
+        return; /* there is one version, and an empty configuration is one */
     if (!version)
         file_problem(file, file->root, "begin the file with 'letterlint: 1'",
                      "the version of the rule language is missing");
@@ -25,19 +27,21 @@ static void check_version(ll_ruleset_file *file) {
 }
 
 static void check_keys(ll_ruleset_file *file) {
-    static const char *const keys[] = {"letterlint", "fragments", "terms", "rules",
-                                       "signals",    "profiles",  "drafts"};
-    enum { KEYS = sizeof keys / sizeof *keys };
+    static const char *const rule_keys[] = {"letterlint", "fragments", "terms", "rules",
+                                            "signals",    "profiles",  "drafts"};
+    const char *const *keys = file->is_config ? ll_config_keys : rule_keys;
+    size_t count = file->is_config ? ll_config_key_count : sizeof rule_keys / sizeof *rule_keys;
     for (uint32_t i = 0; i < file->root->count; i++) {
-        uint32_t k = 0;
-        while (k < KEYS && !ll_str_is(file->root->keys[i]->text, keys[k]))
+        size_t k = 0;
+        while (k < count && !ll_str_is(file->root->keys[i]->text, keys[k]))
             k++;
-        if (k < KEYS)
+        if (k < count)
             continue;
         const char *name = ll_str_copy(file->problems.arena, file->root->keys[i]->text);
-        const char *advice = ll_did_you_mean(file->problems.arena, name, keys, KEYS);
+        const char *advice = ll_did_you_mean(file->problems.arena, name, keys, count);
         ll_problem(&file->problems, file->root->keys[i]->span, ll_rule_file_problem, advice,
-                   "unknown key '%s' in a rule file", name);
+                   "unknown key '%s' in a %s", name,
+                   file->is_config ? "configuration" : "rule file");
     }
 }
 
@@ -60,12 +64,16 @@ static void parse_file(ll_ruleset *ruleset, ll_ruleset_file *file) {
         return;
     }
     if (file->root->kind != LL_YAML_MAPPING) {
-        file_problem(file, file->root, "", "a rule file must be a mapping");
+        file_problem(file, file->root, "",
+                     file->is_config ? "a configuration must be a mapping"
+                                     : "a rule file must be a mapping");
         file->root = NULL;
         return;
     }
     check_version(file);
     check_keys(file);
+    if (file->is_config)
+        return;
     file->rules = get(file, "rules", LL_YAML_SEQUENCE, "'rules' must be a list");
     file->signals = get(file, "signals", LL_YAML_SEQUENCE, "'signals' must be a list");
     file->profiles = get(file, "profiles", LL_YAML_MAPPING, "'profiles' must be a mapping");
@@ -75,7 +83,7 @@ static void parse_file(ll_ruleset *ruleset, ll_ruleset_file *file) {
 static void read_fragments(ll_ruleset *ruleset, ll_ruleset_file *file) {
     const ll_yaml_node *fragments = file->root ? ll_yaml_get(file->root, "fragments") : NULL;
     ll_fragments *known = ll_terms_fragments(ruleset->terms);
-    if (fragments)
+    if (fragments && !file->is_config)
         ll_fragments_read(known, file->source.path, fragments, &file->problems);
     if (file->shipped)
         known->shipped = known->count;
@@ -124,6 +132,13 @@ static void read_profiles(ll_ruleset *ruleset, ll_ruleset_file *file) {
     for (uint32_t i = 0; file->profiles && i < file->profiles->count; i++)
         ll_profile_read(&ruleset->profiles[ruleset->profile_count++], &reader,
                         file->profiles->keys[i], file->profiles->values[i]);
+}
+
+static void read_config(ll_ruleset *ruleset, ll_ruleset_file *file) {
+    ll_rule_reader reader = reader_of(ruleset, file);
+    if (file->is_config && file->root)
+        ll_config_read(&ruleset->configs[ruleset->config_count++], &reader, file->directory,
+                       file->root);
 }
 
 /* A draft sees front matter alone: it is filled in before there is a letter. */
@@ -250,15 +265,19 @@ static void check_params(ll_ruleset *ruleset, const ll_profile *profile,
     }
 }
 
-static void resolve_profile(ll_ruleset *ruleset, uint32_t index) {
-    ll_profile *profile = &ruleset->profiles[index];
-    uint32_t kept = 0;
+static void check_profile_unique(ll_ruleset *ruleset, uint32_t index) {
+    const ll_profile *profile = &ruleset->profiles[index];
     if (ll_ruleset_profile_index(ruleset, profile->name) != index)
         ll_problem(&file_of(ruleset, profile->file)->problems, profile->place, ll_rule_file_problem,
                    "", "the profile '%.*s' is defined already", (int)profile->name.length,
                    profile->name.data);
+}
+
+static void resolve_profile(ll_ruleset *ruleset, ll_profile *profile) {
+    uint32_t kept = 0;
     for (uint32_t i = 0; i < profile->change_count; i++) {
         ll_profile_change change = profile->changes[i];
+        change.profile = profile;
         change.rule = resolve_rule(ruleset, profile->file, change.id);
         if (change.rule == LL_NONE)
             continue;
@@ -266,6 +285,31 @@ static void resolve_profile(ll_ruleset *ruleset, uint32_t index) {
         profile->changes[kept++] = change;
     }
     profile->change_count = kept;
+}
+
+/* A configuration's profiles must be there. */
+static void check_profile_names(ll_ruleset *ruleset, const ll_config_layer *layer) {
+    const ll_yaml_node *names = layer->profile_names;
+    bool single = names && names->kind == LL_YAML_SCALAR;
+    for (uint32_t i = 0; names && i < (single ? 1 : names->count); i++) {
+        const ll_yaml_node *name = single ? names : names->values[i];
+        if (name->kind != LL_YAML_SCALAR ||
+            ll_ruleset_profile_index(ruleset, name->text) != LL_NONE)
+            continue;
+        const char *text = ll_str_copy(ruleset->arena, name->text);
+        const char *advice =
+            ll_did_you_mean(ruleset->arena, text, ll_ruleset_profile_names(ruleset, ruleset->arena),
+                            ruleset->profile_count);
+        ll_problem(&file_of(ruleset, layer->changes.file)->problems, name->span,
+                   ll_rule_file_problem, advice, "unknown profile '%s'", text);
+    }
+}
+
+static void resolve_config(ll_ruleset *ruleset, ll_config *config) {
+    for (uint32_t i = 0; i < config->layer_count; i++) {
+        resolve_profile(ruleset, &config->layers[i].changes);
+        check_profile_names(ruleset, &config->layers[i]);
+    }
 }
 
 static void note_language(const ll_ruleset *ruleset, ll_rule *rule) {
@@ -337,15 +381,17 @@ static bool has_problems(const ll_ruleset *ruleset) {
 
 /* Room for the rules, signals and profiles of all files. */
 static void make_room(ll_ruleset *ruleset) {
-    uint32_t entries = 0, profiles = 0, drafts = 0;
+    uint32_t entries = 0, profiles = 0, drafts = 0, configs = 0;
     for (uint32_t i = 0; i < ruleset->file_count; i++) {
         const ll_ruleset_file *file = &ruleset->files[i];
         entries += file->rules ? file->rules->count : 0;
         entries += file->signals ? file->signals->count : 0;
         profiles += file->profiles ? file->profiles->count : 0;
         drafts += file->drafts ? file->drafts->count : 0;
+        configs += file->is_config;
     }
     ruleset->rules = ll_arena_array(ruleset->arena, entries, sizeof *ruleset->rules);
+    ruleset->configs = ll_arena_array(ruleset->arena, configs, sizeof *ruleset->configs);
     ruleset->drafts = ll_arena_array(ruleset->arena, drafts, sizeof *ruleset->drafts);
     ruleset->profiles = ll_arena_array(ruleset->arena, profiles, sizeof *ruleset->profiles);
 }
@@ -353,8 +399,8 @@ static void make_room(ll_ruleset *ruleset) {
 static void read_files(ll_ruleset *ruleset) {
     static void (*const steps[])(ll_ruleset *, ll_ruleset_file *) = {parse_file, read_fragments,
                                                                      read_terms};
-    static void (*const entries[])(ll_ruleset *, ll_ruleset_file *) = {read_rules, read_signals,
-                                                                       read_profiles, read_drafts};
+    static void (*const entries[])(ll_ruleset *, ll_ruleset_file *) = {
+        read_rules, read_signals, read_profiles, read_drafts, read_config};
     for (size_t step = 0; step < sizeof steps / sizeof *steps; step++)
         for (uint32_t i = 0; i < ruleset->file_count; i++)
             steps[step](ruleset, &ruleset->files[i]);
@@ -376,8 +422,12 @@ bool ll_ruleset_compile(ll_ruleset *ruleset, ll_ruleset_file *language, bool str
         resolve_unless(ruleset, &ruleset->rules[i]);
         note_language(ruleset, &ruleset->rules[i]);
     }
-    for (uint32_t i = 0; i < ruleset->profile_count; i++)
-        resolve_profile(ruleset, i);
+    for (uint32_t i = 0; i < ruleset->profile_count; i++) {
+        check_profile_unique(ruleset, i);
+        resolve_profile(ruleset, &ruleset->profiles[i]);
+    }
+    for (uint32_t i = 0; i < ruleset->config_count; i++)
+        resolve_config(ruleset, &ruleset->configs[i]);
     order_rules(ruleset);
     if (strict)
         check_terms_used(ruleset);

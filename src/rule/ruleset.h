@@ -4,7 +4,7 @@
 #define LL_RULE_RULESET_H
 
 #include "base/index.h"
-#include "rule/profile.h"
+#include "rule/config.h"
 
 /* One rule file while it is loaded, with what is wrong in it. */
 typedef struct ll_ruleset_file {
@@ -13,6 +13,8 @@ typedef struct ll_ruleset_file {
     const ll_yaml_node *root;                                /* NULL after a syntax error */
     const ll_yaml_node *rules, *signals, *profiles, *drafts; /* or NULL */
     bool shipped;                                            /* these come before all others */
+    bool is_config;        /* a configuration: other keys, and it stands behind all rule files */
+    const char *directory; /* what a configuration's globs are relative to */
 } ll_ruleset_file;
 
 /* The skeleton of a letter, for `letterlint new`. */
@@ -33,6 +35,8 @@ struct ll_ruleset {
     uint32_t *order; /* indices of rules: gates first, then every rule after its `unless` */
     ll_profile *profiles;
     uint32_t profile_count;
+    ll_config *configs; /* in the order of their precedence, the last the strongest */
+    uint32_t config_count;
     ll_draft *drafts;
     uint32_t draft_count;
     uint32_t slots; /* how many regions keep their spans for a letter */

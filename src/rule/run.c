@@ -16,7 +16,7 @@ typedef struct letter_run {
     const ll_letter *letter;
     ll_matcher *matcher;
     ll_spans **cache;
-    ll_setting *settings; /* by rule and signal */
+    ll_settings settings;
     bool *fired;
     bool gated;
     const ll_run_options *options;
@@ -96,7 +96,7 @@ static const ll_fix *fix_of(const rule_run *r) {
 
 static void report(rule_run *r) {
     ll_arena *arena = r->run->letter->arena;
-    ll_diagnostic diagnostic = {.level = r->run->settings[r->index].level,
+    ll_diagnostic diagnostic = {.level = r->run->settings.rules[r->index].level,
                                 .span = place_of(r),
                                 .rule = ll_str_copy(arena, r->rule->id),
                                 .message = ll_template_fill(&r->evaluation, &r->rule->message),
@@ -141,6 +141,18 @@ static void try_candidate(rule_run *r, ll_span unit, const ll_match *match) {
         report(r);
 }
 
+/* Whether what was found lies within an accepted phrase: a longer match is another matter. */
+static bool is_accepted(const letter_run *run, const ll_match *match) {
+    for (uint32_t i = 0; i < run->settings.accepted_count; i++) {
+        ll_match_list phrases = ll_matcher_find(run->matcher, run->settings.accepted[i]);
+        for (uint32_t k = 0; k < phrases.count; k++)
+            if (phrases.items[k].source.start <= match->source.start &&
+                match->source.end <= phrases.items[k].source.end)
+                return true;
+    }
+    return false;
+}
+
 static bool has_reached_limit(const rule_run *r) {
     return r->rule->limit != LL_NONE && r->reported >= r->rule->limit;
 }
@@ -152,7 +164,8 @@ static void try_unit(rule_run *r, ll_span unit) {
     }
     ll_match_list found = ll_matcher_find_in(r->run->matcher, r->rule->find, unit);
     for (uint32_t i = 0; i < found.count && !has_reached_limit(r); i++)
-        try_candidate(r, unit, &found.items[i]);
+        if (!is_accepted(r->run, &found.items[i]))
+            try_candidate(r, unit, &found.items[i]);
 }
 
 /* --- Rules ---------------------------------------------------------------------------------- */
@@ -160,7 +173,7 @@ static void try_unit(rule_run *r, ll_span unit) {
 /* Why a rule does not run on this letter, or NULL where it does. */
 static const char *reason_to_skip(const letter_run *run, uint32_t index) {
     const ll_rule *rule = &run->ruleset->rules[index];
-    if (!run->settings[index].on && run->options->only != index)
+    if (!run->settings.rules[index].on && run->options->only != index)
         return "it is off; a profile can switch it on";
     if (run->gated && rule->needs_language && !rule->gate)
         return "the letter is in another language";
@@ -195,7 +208,7 @@ static uint32_t run_rule(letter_run *run, uint32_t index) {
     rule_run r = {.run = run, .rule = rule, .index = index};
     r.evaluation = (ll_evaluation){.letter = run->letter,
                                    .matcher = run->matcher,
-                                   .params = run->settings[index].params,
+                                   .params = run->settings.rules[index].params,
                                    .cache = run->cache,
                                    .trace = traced ? run->options->log : NULL};
     ll_spans units = {.items = NULL};
@@ -209,40 +222,9 @@ static uint32_t run_rule(letter_run *run, uint32_t index) {
     return r.reported;
 }
 
-/* --- Settings ------------------------------------------------------------------------------- */
+/* --- The run --------------------------------------------------------------------------------- */
 
-static ll_span meta_place(const ll_letter *letter, const char *key) {
-    for (uint32_t i = 0; i < letter->meta.count; i++)
-        if (ll_str_is(letter->meta.entries[i].key, key))
-            return letter->meta.entries[i].span;
-    return (ll_span){0, 0};
-}
-
-static void unknown_profile(const letter_run *run, ll_str name) {
-    ll_arena *arena = run->letter->arena;
-    const char *text = ll_str_copy(arena, name);
-    const char *advice = ll_did_you_mean(arena, text, ll_ruleset_profile_names(run->ruleset, arena),
-                                         run->ruleset->profile_count);
-    ll_problem(run->out, meta_place(run->letter, "profile"), "front-matter", advice,
-               "unknown profile '%s'", text);
-}
-
-/* Names divided by commas. */
-static void apply_profiles(letter_run *run, ll_str names) {
-    while (names.length > 0) {
-        const char *comma = memchr(names.data, ',', names.length);
-        uint32_t end = comma ? (uint32_t)(comma - names.data) : names.length;
-        ll_str name = ll_str_trim(ll_str_slice(names, 0, end));
-        uint32_t index = ll_ruleset_profile_index(run->ruleset, name);
-        if (index != LL_NONE)
-            ll_settings_apply(run->settings, run->ruleset->rules, &run->ruleset->profiles[index]);
-        else if (name.length > 0)
-            unknown_profile(run, name);
-        names = ll_str_slice(names, end + 1, names.length);
-    }
-}
-
-/* The defaults, then profiles in order, then the params of a rule's own test. */
+/* What a run begins with; the params of a rule's own test come last. */
 static letter_run new_run(ll_diagnostics *out, const ll_ruleset *ruleset, const ll_letter *letter,
                           const ll_run_options *options) {
     letter_run run = {.out = out, .ruleset = ruleset, .letter = letter, .options = options};
@@ -250,13 +232,10 @@ static letter_run new_run(ll_diagnostics *out, const ll_ruleset *ruleset, const 
     run.matcher = ll_matcher_new(letter, ruleset->terms, out);
     run.cache = ll_arena_array(letter->arena, ruleset->slots, sizeof *run.cache);
     run.fired = ll_arena_array(letter->arena, entries, sizeof *run.fired);
-    run.settings = ll_settings_new(letter->arena, ruleset->rules, entries);
-    apply_profiles(&run, options->profiles.length > 0
-                             ? options->profiles
-                             : ll_meta_get(&letter->meta, ll_str_of("profile")));
+    run.settings = ll_settings_for(ruleset, letter, options->profiles, options->path, out);
     if (options->params && options->only != LL_NONE)
-        ll_setting_set_params(&run.settings[options->only], &ruleset->rules[options->only],
-                              options->params);
+        ll_setting_set_params(&run.settings.rules[options->only], &ruleset->rules[options->only],
+                              options->params, NULL);
     return run;
 }
 
@@ -273,7 +252,7 @@ void ll_run(ll_diagnostics *out, const ll_ruleset *ruleset, const ll_letter *let
 static const char *fill_for_letter(letter_run *run, const ll_template *filled, uint32_t index) {
     ll_evaluation evaluation = {.letter = run->letter,
                                 .matcher = run->matcher,
-                                .params = run->settings[index].params,
+                                .params = run->settings.rules[index].params,
                                 .candidate = {.unit = {0, run->letter->prose.length}},
                                 .cache = run->cache};
     return ll_template_fill(&evaluation, filled);

@@ -2,11 +2,13 @@
 #ifndef LL_RULE_RUN_H
 #define LL_RULE_RUN_H
 
-#include "rule/ruleset.h"
+#include "rule/settings.h"
 
 typedef struct ll_run_options {
     uint32_t only;   /* run this rule or signal alone, even if it is off; LL_NONE: all rules */
-    ll_str profiles; /* names divided by commas; empty: those of the front matter */
+    ll_str profiles; /* names divided by commas; empty: those of the front matter, else those of the
+                        configuration */
+    const char *path; /* of the letter, as the configurations' folders are written; or NULL */
     const ll_params *params; /* override the params of `only`; or NULL */
     uint32_t trace;          /* the rule whose evaluation is written to `log`; LL_NONE: none */
     ll_buf *log;
