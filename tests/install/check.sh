@@ -3,9 +3,9 @@
 #
 #   check.sh BUILD VERSION SOURCE     installs into an empty prefix and looks around
 #
-# The prefix holds the client, both libraries, one header and a pkg-config file; the shared library
-# shows exactly what letterlint.h declares; a program built on either library with what pkg-config
-# says finds the shipped rules in it and nothing else of this source tree.
+# The prefix holds the client, both libraries, one header, and what pkg-config and CMake ask for; the
+# shared library shows exactly what letterlint.h declares; a program built on either library, with what
+# pkg-config says or by find_package, finds the shipped rules in it and nothing of this source tree.
 set -euo pipefail
 build=$1 version=$2 source=$3
 scratch=$(mktemp -d)
@@ -42,7 +42,7 @@ export PKG_CONFIG_PATH=${library%/*}/pkgconfig
 # SANITIZE is what the library was built with; a program on it needs the same runtime.
 consume() { # NAME FLAG...
     "${CC:-cc}" -std=c17 -Wall -Wextra -Werror ${SANITIZE:+-fsanitize=$SANITIZE} \
-        "$source/consumer.c" -o "$scratch/$1" "${@:2}"
+        "$source/consumer/consumer.c" -o "$scratch/$1" "${@:2}"
     LD_LIBRARY_PATH=${library%/*} "$scratch/$1" "$version" >"$scratch/$1.out" ||
         fail "the $1 consumer ended with $?"
     grep -qx formulaic-opener "$scratch/$1.out" || fail "the $1 consumer saw: $(cat "$scratch/$1.out")"
@@ -51,5 +51,12 @@ read -ra shared_flags < <(pkg-config --cflags --libs letterlint)
 read -ra static_flags < <(pkg-config --cflags --static --libs letterlint | sed "s|-lletterlint|$archive|")
 consume shared "${shared_flags[@]}"
 consume static "${static_flags[@]}"
+# The same program as a CMake project of its own.
+cmake -S "$source/consumer" -B "$scratch/cmake" -DCMAKE_PREFIX_PATH="$prefix" -DCMAKE_C_COMPILER="${CC:-cc}" \
+    -DCMAKE_C_FLAGS="${SANITIZE:+-fsanitize=$SANITIZE}" >"$scratch/log" 2>&1 &&
+    cmake --build "$scratch/cmake" >>"$scratch/log" 2>&1 || { cat "$scratch/log"; exit 1; }
+for kind in shared static; do
+    "$scratch/cmake/on-$kind" "$version" | grep -qx formulaic-opener || fail "find_package, $kind: ended otherwise"
+done
 ldd "$scratch/static" | grep -q letterlint && fail "the static consumer loads the shared library"
 exit "$failed"
