@@ -109,6 +109,7 @@ void cli_rules(cli *run);
 /* rules_markdown.c: the reference of all rules. */
 void cli_rules_markdown(ll_writer *out, const ll_ruleset *ruleset);
 void cli_explain(cli *run);
+void cli_profiles(cli *run);
 void cli_help(cli *run);
 void cli_version(cli *run);
 void cli_help_command(cli *run, const cli_command *command);

@@ -11,7 +11,7 @@
 #define LL_BUILD_LIBRARIES "unknown libraries"
 #endif
 
-enum { COLUMNS = 80, OPTION_WIDTH = 29, COMMAND_WIDTH = 9 };
+enum { COLUMNS = 80, OPTION_WIDTH = 29, COMMAND_WIDTH = 11 };
 
 static void write_commands(ll_writer *out) {
     for (size_t i = 0; i < cli_command_count; i++) {

@@ -53,6 +53,13 @@ const cli_command cli_commands[] = {
              "'letterlint rules' lists the ids.\n",
      .bit = CLI_EXPLAIN,
      .run = cli_explain},
+    {.name = "profiles",
+     .arguments = " [OPTIONS]",
+     .summary = "list the profiles that --profile takes",
+     .help = "Lists the profiles, one a line: the name, and whom or what it is for. A profile\n"
+             "switches rules and sets how strict they are; several are divided by commas.\n",
+     .bit = CLI_PROFILES,
+     .run = cli_profiles},
     {.name = "test",
      .arguments = " [OPTIONS] [FILE|DIR...]",
      .summary = "run the tests written beside the rules",

@@ -8,7 +8,7 @@
 
 enum {
     LETTERS = CLI_CHECK | CLI_OUTLINE | CLI_SCORECARD,
-    RULES = CLI_CHECK | CLI_SCORECARD | CLI_NEW | CLI_TEST | CLI_RULES | CLI_EXPLAIN,
+    RULES = CLI_CHECK | CLI_SCORECARD | CLI_NEW | CLI_TEST | CLI_RULES | CLI_EXPLAIN | CLI_PROFILES,
     ANY = LETTERS | RULES | CLI_HELP | CLI_VERSION,
 };
 
@@ -38,7 +38,7 @@ const cli_option cli_option_table[] = {
              "goes there; repeatable, as in --format text --format json:report.json",
      .kind = CLI_LIST,
      .field = offsetof(cli_options, formats),
-     .commands = LETTERS | CLI_RULES | CLI_EXPLAIN},
+     .commands = LETTERS | CLI_RULES | CLI_EXPLAIN | CLI_PROFILES},
     {.name = "list-formats",
      .help = "show the formats that the command knows",
      .field = offsetof(cli_options, list_formats),

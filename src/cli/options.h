@@ -16,6 +16,7 @@ typedef enum cli_command_bit {
     CLI_VERSION = 1 << 6,
     CLI_SCORECARD = 1 << 7,
     CLI_NEW = 1 << 8,
+    CLI_PROFILES = 1 << 9,
 } cli_command_bit;
 
 /* Values of the options that choose: indices into the names in the table. */

@@ -182,3 +182,38 @@ gap          error    letter  a gap was left open"
     try lint -V
     same "$output" "$text"
 }
+
+@test "profiles lists them, as a table and as JSON" {
+    cat >profiles.yaml <<'RULES'
+letterlint: 1
+rules:
+  - {id: heard, level: note, scope: body, message: heard}
+profiles:
+  loud: {about: "Everything, \e[31mred", rules: {heard: warning}}
+  louder-still: {rules: {heard: error}}
+RULES
+    try lint profiles --no-default-rules --rules profiles.yaml
+    ends_with 0
+    same "$output" 'loud          Everything, \x1b[31mred
+louder-still'
+    try lint profiles --no-default-rules --rules profiles.yaml --format json
+    same "$(jq -c . <<<"$output")" '{"version":1,"profiles":[{"name":"loud","about":"Everything, \u001b[31mred"},{"name":"louder-still","about":""}]}'
+    try lint profiles
+    ends_with 0
+    [ "${#lines[@]}" -ge 10 ]
+    try lint profiles senior
+    ends_with 2
+    try lint profiles --format sarif
+    ends_with 2
+    holds "$stderr" "'sarif' is not text or json"
+}
+
+@test "every command that help lists can be asked for" {
+    commands=$(lint help | sed -n '/^commands:/,/^$/s/^  \([^ ]*\) .*/\1/p')
+    [ "$(wc -l <<<"$commands")" -ge 10 ]
+    for command in $commands; do
+        try lint help "$command"
+        ends_with 0
+        holds "$output" "usage: letterlint $command"
+    done
+}
