@@ -224,6 +224,11 @@ LL_API ll_status ll_settings_list(const ll_ruleset *ruleset, const char *text, s
  * the file's; for a letter it is "" (the caller knows it). */
 LL_API size_t ll_result_count(const ll_result *result);
 LL_API const ll_diagnostic *ll_result_get(const ll_result *result, size_t index);
+/* What stays the same of a diagnostic while a letter around it changes: sixteen hexadecimal digits,
+ * equal on every machine and in every run, and for equal faults of one letter. They hold the rule,
+ * the marked text and its sentence; for a rule that judges a whole unit the rule and the unit. ""
+ * for the problems of a rule file. */
+LL_API const char *ll_result_fingerprint(const ll_result *result, size_t index);
 typedef struct ll_counts {
     size_t error, warning, note;
 } ll_counts;

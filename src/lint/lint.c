@@ -65,6 +65,7 @@ static void fill(ll_result *result, const ll_ruleset *ruleset, ll_str text,
         full.profiles = ll_str_of(options->profiles);
     ll_run(&result->diagnostics, ruleset, &result->letter, &full);
     ll_diagnostics_sort(&result->diagnostics);
+    ll_fingerprints_build(result, ruleset);
     if (options->scorecard)
         fill_scorecard(result, ruleset, &full);
 }

@@ -6,11 +6,17 @@
 #include "letter/letter.h"
 #include "rule/run.h"
 
+/* Sixteen hexadecimal digits. */
+typedef struct ll_fingerprint {
+    char text[17];
+} ll_fingerprint;
+
 struct ll_result {
     ll_arena *arena; /* owns all of it, the result too */
     ll_source source;
     ll_diagnostics diagnostics;
-    ll_letter letter; /* letters only */
+    ll_letter letter;                   /* letters only */
+    const ll_fingerprint *fingerprints; /* of each diagnostic; letters only */
     ll_outline outline;
     const ll_score *scorecard;
     size_t score_count;
@@ -23,6 +29,9 @@ ll_result *ll_result_new(size_t limit);
 
 /* Collects the outline of the letter. */
 void ll_outline_build(ll_result *result);
+
+/* Fills in the fingerprints of the diagnostics, which are complete and sorted. */
+void ll_fingerprints_build(ll_result *result, const ll_ruleset *ruleset);
 
 /* What ll_lint does, with the options of the rules' own tests and an arena limit. */
 ll_status ll_lint_with(ll_result **out, const ll_ruleset *ruleset, ll_str text,
