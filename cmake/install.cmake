@@ -38,7 +38,7 @@ configure_file(cmake/letterlint.pc.in letterlint.pc @ONLY)
 install(FILES ${CMAKE_CURRENT_BINARY_DIR}/letterlint.pc
   DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
 
-install(DIRECTORY rules DESTINATION ${CMAKE_INSTALL_DATADIR}/letterlint)
+install(DIRECTORY rules schemas DESTINATION ${CMAKE_INSTALL_DATADIR}/letterlint)
 install(DIRECTORY docs/ DESTINATION ${CMAKE_INSTALL_DOCDIR} FILES_MATCHING PATTERN "*.md"
   PATTERN man EXCLUDE)
 install(FILES README.md CHANGELOG.md DESTINATION ${CMAKE_INSTALL_DOCDIR})

@@ -28,6 +28,11 @@ archive=$(find "$prefix" -name 'libletterlint.a' -print -quit)
 [ -n "$library" ] || fail "the shared library is missing"
 [ -n "$archive" ] || fail "the static library is missing"
 
+for file in share/letterlint/rules/opening.yaml share/letterlint/schemas/letterlint-rules.schema.json \
+    share/letterlint/schemas/letterlint-config.schema.json; do
+    [ -s "$prefix/$file" ] || fail "$file is missing"
+done
+
 declared=$(tr '\n' ' ' <"$prefix/include/letterlint.h" | grep -oE 'LL_API [^;(]*[ *]ll_[a-z_]+\(' |
     grep -oE 'll_[a-z_]+\($' | tr -d '(' | sort)
 shown=$(nm -D --defined-only "$library" | awk '{ print $3 }' | sort)
@@ -52,9 +57,12 @@ read -ra static_flags < <(pkg-config --cflags --static --libs letterlint | sed "
 consume shared "${shared_flags[@]}"
 consume static "${static_flags[@]}"
 # The same program as a CMake project of its own.
-cmake -S "$source/consumer" -B "$scratch/cmake" -DCMAKE_PREFIX_PATH="$prefix" -DCMAKE_C_COMPILER="${CC:-cc}" \
-    -DCMAKE_C_FLAGS="${SANITIZE:+-fsanitize=$SANITIZE}" >"$scratch/log" 2>&1 &&
-    cmake --build "$scratch/cmake" >>"$scratch/log" 2>&1 || { cat "$scratch/log"; exit 1; }
+find_package_builds() {
+    cmake -S "$source/consumer" -B "$scratch/cmake" -DCMAKE_PREFIX_PATH="$prefix" -DCMAKE_C_COMPILER="${CC:-cc}" \
+        -DCMAKE_C_FLAGS="${SANITIZE:+-fsanitize=$SANITIZE}" &&
+        cmake --build "$scratch/cmake"
+}
+find_package_builds >"$scratch/log" 2>&1 || { cat "$scratch/log"; exit 1; }
 for kind in shared static; do
     "$scratch/cmake/on-$kind" "$version" | grep -qx formulaic-opener || fail "find_package, $kind: ended otherwise"
 done
