@@ -129,6 +129,12 @@ bool ll_file_write(const char *path, ll_str content, ll_arena *arena, const char
            fail(arena, problem, errno);
 }
 
+bool ll_file_append(const char *path, ll_str content, ll_arena *arena, const char **problem) {
+    int descriptor = open(path, O_WRONLY | O_APPEND | O_CREAT, 0666);
+    return (descriptor >= 0 && close_after(descriptor, write_all(descriptor, content))) ||
+           fail(arena, problem, errno);
+}
+
 /* --- Listing -------------------------------------------------------------------------------- */
 
 typedef struct paths {

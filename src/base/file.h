@@ -19,6 +19,10 @@ bool ll_file_read(ll_str *out, ll_arena *arena, const char *path, size_t max_siz
  * failure returns false, sets *problem, and leaves `path` as it was. */
 bool ll_file_write(const char *path, ll_str content, ll_arena *arena, const char **problem);
 
+/* Writes behind what `path` holds, and makes it where it is not there. On failure returns false and
+ * sets *problem. */
+bool ll_file_append(const char *path, ll_str content, ll_arena *arena, const char **problem);
+
 /* Lists the files in a directory and its subfolders whose names end in `suffix`, as paths sorted by
  * byte order. Hidden ones are left out, and subfolders called `except` (NULL: none). A folder is
  * looked into once, however many links lead to it. On failure returns false and sets *problem. */

@@ -1,6 +1,7 @@
 /* The JSON writer of json.h, and the only <jansson.h>. */
 #include "base/json.h"
 
+#include "base/terminal.h"
 #include "base/utf8.h"
 
 #include <jansson.h>
@@ -37,8 +38,17 @@ static int write_chunk(const char *data, size_t length, void *writer) {
     return 0;
 }
 
+/* A text with characters that would act on a terminal is written in ASCII. */
+static size_t flags_of(const char *text, size_t length) {
+    for (uint32_t i = 0; i < length;)
+        if (!ll_terminal_is_inert(ll_utf8_decode(text, (uint32_t)length, i, &i)))
+            return JSON_ENCODE_ANY | JSON_ENSURE_ASCII;
+    return JSON_ENCODE_ANY;
+}
+
 static void write_value(ll_json *json, json_t *value) {
-    if (!value || json_dump_callback(value, write_chunk, json->writer, JSON_ENCODE_ANY) != 0)
+    size_t flags = value ? flags_of(json_string_value(value), json_string_length(value)) : 0;
+    if (!value || json_dump_callback(value, write_chunk, json->writer, flags) != 0)
         json->failed = true;
     json_decref(value);
 }
@@ -96,4 +106,10 @@ void ll_json_text_field(ll_json *json, const char *key, const char *text) {
 void ll_json_number_field(ll_json *json, const char *key, uint64_t number) {
     ll_json_key(json, key);
     ll_json_number(json, number);
+}
+
+void ll_json_bool_field(ll_json *json, const char *key, bool value) {
+    ll_json_key(json, key);
+    ll_writer_puts(json->writer, value ? "true" : "false");
+    json->follows = true;
 }

@@ -16,7 +16,8 @@ ll_json ll_json_on(ll_writer *writer);
 void ll_json_open(ll_json *json, char bracket);
 void ll_json_close(ll_json *json, char bracket);
 void ll_json_key(ll_json *json, const char *key);
-/* What is not UTF-8 becomes U+FFFD (a path may be any bytes). */
+/* What is not UTF-8 becomes U+FFFD (a path may be any bytes). Nothing that would act on a terminal
+ * is written as itself. */
 void ll_json_string(ll_json *json, const char *text);
 void ll_json_number(ll_json *json, uint64_t number);
 /* The next value begins on a line of its own. */
@@ -24,5 +25,6 @@ void ll_json_line(ll_json *json);
 /* A key and its value. */
 void ll_json_text_field(ll_json *json, const char *key, const char *text);
 void ll_json_number_field(ll_json *json, const char *key, uint64_t number);
+void ll_json_bool_field(ll_json *json, const char *key, bool value);
 
 #endif

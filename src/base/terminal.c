@@ -77,6 +77,11 @@ static bool is_control(uint32_t c) {
     return c < 0x20 || (c >= 0x7F && c <= 0x9F);
 }
 
+bool ll_terminal_is_inert(uint32_t code_point) {
+    return !is_control(code_point) &&
+           !in_ranges(code_point, deceptive, sizeof deceptive / sizeof *deceptive);
+}
+
 static ll_shown spelt(uint32_t value) {
     ll_shown shown;
     int length = value < 0x100
@@ -104,7 +109,7 @@ ll_shown ll_terminal_show(ll_str text, uint32_t offset, uint32_t *next) {
         return spaces(LL_TERMINAL_TAB);
     if (c == '\n' || c == '\r')
         return spaces(1);
-    if (is_control(c) || in_ranges(c, deceptive, sizeof deceptive / sizeof *deceptive))
+    if (!ll_terminal_is_inert(c))
         return spelt(c);
     ll_shown shown = {.length = *next - offset, .columns = ll_terminal_width(c)};
     memcpy(shown.bytes, at, shown.length);

@@ -17,6 +17,10 @@ typedef struct ll_shown {
 /* Columns that a printable character takes: 0 (combining), 1, or 2 (East Asian wide, emoji). */
 uint32_t ll_terminal_width(uint32_t code_point);
 
+/* Whether a character does nothing but appear: it neither commands a terminal nor moves, hides or
+ * reorders what stands beside it. */
+bool ll_terminal_is_inert(uint32_t code_point);
+
 /* The character at `offset` of `text` as shown, and where the following begins. A tab is
  * LL_TERMINAL_TAB spaces, a line end one; control characters and bytes that are not UTF-8 become
  * \x1b, what would reorder or hide text \u{202e}. */

@@ -14,6 +14,7 @@ typedef struct cli_output {
     ll_sink sink;
     ll_buf file;
     const char *path; /* of the file, or NULL */
+    bool append;      /* to the file, where it is not replaced */
     int error;        /* errno of the write that failed, or 0 */
 } cli_output;
 
@@ -21,6 +22,7 @@ typedef struct cli_output {
 typedef struct cli_report {
     const char *format;
     const char *path; /* NULL: standard output */
+    bool append;      /* behind what the file holds, which is somebody else's */
 } cli_report;
 
 typedef struct cli {

@@ -4,6 +4,7 @@
 
 #include "base/terminal.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* The names of a view's formats, ended by NULL. */
@@ -100,11 +101,24 @@ static bool is_free(cli *run, const cli_report *reports, size_t index) {
     return true;
 }
 
+/* GitHub shows a step's annotations beside the letters and, for the whole run, what the step has
+ * written behind the file that it names. Who asks for the annotations gets the summary too. */
+static const char *summary_path(const cli_report *reports, size_t count) {
+    const char *path = getenv("GITHUB_STEP_SUMMARY");
+    bool annotated = false;
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(reports[i].format, "github-summary") == 0)
+            return NULL;
+        annotated = annotated || strcmp(reports[i].format, "github") == 0;
+    }
+    return annotated && path && *path ? path : NULL;
+}
+
 bool cli_reports_wanted(cli *run, ll_view view, cli_report **reports, size_t *count) {
     const cli_list *wanted = &run->options.formats;
     const char *const *known = names_of(run, view);
     size_t total = wanted->count ? wanted->count : 1;
-    cli_report *list = ll_arena_array(run->arena, total, sizeof *list);
+    cli_report *list = ll_arena_array(run->arena, total + 1, sizeof *list);
     list[0].format = known[0];
     for (uint32_t i = 0; i < wanted->count; i++) {
         list[i] = read_report(run, wanted->items[i]);
@@ -116,13 +130,16 @@ bool cli_reports_wanted(cli *run, ll_view view, cli_report **reports, size_t *co
     for (size_t i = 0; i < total; i++)
         if (!is_free(run, list, i))
             return false;
+    const char *summary = summary_path(list, total);
+    if (summary)
+        list[total++] = (cli_report){.format = "github-summary", .path = summary, .append = true};
     *reports = list;
     *count = total;
     return true;
 }
 
 void cli_formats_list(cli *run, ll_view view) {
-    enum { NAME_WIDTH = 12 };
+    enum { NAME_WIDTH = 16 };
     cli_output output;
     ll_writer out;
     cli_output_open(&output, run, NULL);

@@ -172,6 +172,7 @@ static void open_reports(letter_queue *queue, const cli_report *wanted) {
                                      .color = cli_wants_color(run, wanted[i].path, STDOUT_FILENO),
                                      .quiet = run->options.quiet};
         cli_output_open(&report->output, run, wanted[i].path);
+        report->output.append = wanted[i].append;
         if (ll_reporter_new(&report->reporter, &options, &report->output.sink) != LL_OK)
             ll_arena_fail(run->arena);
     }

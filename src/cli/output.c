@@ -43,10 +43,15 @@ void cli_output_open(cli_output *output, cli *run, const char *path) {
     output->sink = (ll_sink){.write = path ? write_file : write_stdout, .user = output};
 }
 
+static bool write_gathered(const cli_output *output, cli *run, const char **problem) {
+    bool (*write_to)(const char *, ll_str, ll_arena *, const char **) =
+        output->append ? ll_file_append : ll_file_write;
+    return write_to(output->path, ll_buf_str(&output->file), run->arena, problem);
+}
+
 void cli_output_close(cli_output *output, cli *run) {
     const char *problem;
-    if (output->path &&
-        !ll_file_write(output->path, ll_buf_str(&output->file), run->arena, &problem))
+    if (output->path && !write_gathered(output, run, &problem))
         cli_fail(run, "%s: %s", output->path, problem);
     else if (output->error && output->error != EPIPE)
         cli_fail(run, "standard output: %s", strerror(output->error));

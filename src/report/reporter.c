@@ -1,5 +1,5 @@
 /* The public reporter: picks the format from the table, counts what passes through, and hands each
- * file's text on as soon as it is complete. */
+ * file's text on as soon as it is complete. Out of memory ends a report where it stands. */
 #include "report/report.h"
 
 #include <stdlib.h>
@@ -12,8 +12,11 @@ struct ll_reporter {
 };
 
 static const ll_report_format *const formats[] = {
-    &ll_format_text,         &ll_format_json,           &ll_format_outline_text,
-    &ll_format_outline_json, &ll_format_scorecard_text, &ll_format_scorecard_json};
+    &ll_format_text,          &ll_format_json,           &ll_format_sarif,
+    &ll_format_github,        &ll_format_github_summary, &ll_format_gitlab,
+    &ll_format_checkstyle,    &ll_format_junit,          &ll_format_rdjson,
+    &ll_format_outline_text,  &ll_format_outline_json,   &ll_format_scorecard_text,
+    &ll_format_scorecard_json};
 
 ll_report_format_info ll_report_format_at(ll_view view, size_t index) {
     for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
@@ -37,25 +40,17 @@ ll_status ll_reporter_new(ll_reporter **out, const ll_report_options *options,
     ll_reporter *reporter = calloc(1, sizeof *reporter);
     if (!reporter)
         return LL_NOMEM;
+    reporter->report.kept = ll_arena_new(0);
+    if (!reporter->report.kept) {
+        free(reporter);
+        return LL_NOMEM;
+    }
     reporter->format = format;
     reporter->report.options = *options;
     ll_writer_init(&reporter->report.out, sink);
     reporter->report.json = ll_json_on(&reporter->report.out);
     *out = reporter;
     return LL_OK;
-}
-
-/* The opening waits for the first file, so that making a reporter writes nothing. */
-static void begin(ll_reporter *reporter) {
-    if (!reporter->begun && reporter->format->begin)
-        reporter->format->begin(&reporter->report);
-    reporter->begun = true;
-}
-
-static ll_status status_of(ll_reporter *reporter) {
-    if (!ll_writer_flush(&reporter->report.out))
-        return LL_SINK_FAILED;
-    return reporter->report.json.failed ? LL_NOMEM : LL_OK;
 }
 
 static void count(ll_counts *total, const ll_result *result) {
@@ -65,24 +60,65 @@ static void count(ll_counts *total, const ll_result *result) {
     total->note += counts.note;
 }
 
-ll_status ll_reporter_file(ll_reporter *reporter, const char *path, const ll_result *result) {
+/* The opening waits for the first file, so that making a reporter writes nothing. */
+static void begin(ll_reporter *reporter) {
+    if (!reporter->begun && reporter->format->begin)
+        reporter->format->begin(&reporter->report);
+    reporter->begun = true;
+}
+
+static void add_file(ll_reporter *reporter, const char *path, const ll_result *result) {
     begin(reporter);
     reporter->format->file(&reporter->report, path, result);
     reporter->report.files++;
     if (reporter->format->view == LL_VIEW_FINDINGS)
         count(&reporter->report.counts, result);
-    return status_of(reporter);
 }
 
-ll_status ll_reporter_finish(ll_reporter *reporter, ll_counts *counts) {
+static void finish(ll_reporter *reporter, const char *path, const ll_result *result) {
+    (void)path, (void)result;
     begin(reporter);
     if (reporter->format->finish)
         reporter->format->finish(&reporter->report);
-    if (counts)
-        *counts = reporter->report.counts;
+}
+
+static ll_status status_of(ll_reporter *reporter) {
+    if (!ll_writer_flush(&reporter->report.out))
+        return LL_SINK_FAILED;
+    return reporter->report.json.failed ? LL_NOMEM : LL_OK;
+}
+
+/* Takes a step with an arena of its own; the one that lives on and this one both jump back here. */
+static ll_status take_step(ll_reporter *reporter,
+                           void (*step)(ll_reporter *reporter, const char *path,
+                                        const ll_result *result),
+                           const char *path, const ll_result *result) {
+    ll_arena *letter = ll_arena_new(0);
+    if (!letter)
+        return LL_NOMEM;
+    if (setjmp(*ll_arena_guard(letter)) || setjmp(*ll_arena_guard(reporter->report.kept))) {
+        ll_arena_free(letter);
+        return LL_NOMEM;
+    }
+    reporter->report.letter = letter;
+    step(reporter, path, result);
+    ll_arena_free(letter);
     return status_of(reporter);
 }
 
+ll_status ll_reporter_file(ll_reporter *reporter, const char *path, const ll_result *result) {
+    return take_step(reporter, add_file, path, result);
+}
+
+ll_status ll_reporter_finish(ll_reporter *reporter, ll_counts *counts) {
+    ll_status status = take_step(reporter, finish, NULL, NULL);
+    if (counts)
+        *counts = reporter->report.counts;
+    return status;
+}
+
 void ll_reporter_free(ll_reporter *reporter) {
+    if (reporter)
+        ll_arena_free(reporter->report.kept);
     free(reporter);
 }

@@ -60,6 +60,26 @@ const char *ll_version(void) {
     return "1.2.3";
 }
 
+const char *ll_result_fingerprint(const ll_result *result, size_t index) {
+    (void)result, (void)index;
+    return "0123456789abcdef";
+}
+size_t ll_ruleset_find(const ll_ruleset *ruleset, const char *id, const char **suggestion) {
+    (void)ruleset, (void)suggestion;
+    return strcmp(id, "rule") == 0 ? 0 : SIZE_MAX;
+}
+ll_rule_info ll_ruleset_rule(const ll_ruleset *ruleset, size_t index) {
+    (void)ruleset, (void)index;
+    return (ll_rule_info){.id = "rule",
+                          .message = "message",
+                          .advice = "Do *this*.",
+                          .why = "It is so. There are reasons.",
+                          .bad = "a «b»\n\nc",
+                          .good = "",
+                          .level = LL_WARNING,
+                          .off = true};
+}
+
 static inline ll_result fake_letter(const char *text) {
     ll_result result = {.arena = ll_arena_new(0)};
     ll_source_init(&result.source, result.arena, "", ll_str_of(text));
