@@ -78,3 +78,9 @@ bool ll_glob_covers(const ll_glob *glob, ll_arena *scratch, const char *path, bo
     }
     return false;
 }
+
+bool ll_glob_names(const ll_glob *glob, ll_arena *scratch, const char *path, bool is_directory) {
+    segments parts = split(scratch, ll_str_of(path));
+    return glob->pattern.count > 0 && (is_directory || !glob->only_directory) &&
+           matches(&glob->pattern, parts.items, parts.count);
+}

@@ -19,4 +19,7 @@ const ll_glob *ll_glob_new(ll_arena *arena, ll_str text);
  * `is_directory`: the path itself is a folder. */
 bool ll_glob_covers(const ll_glob *glob, ll_arena *scratch, const char *path, bool is_directory);
 
+/* Whether it names `path` itself; what lies in a folder that it names is not looked at. */
+bool ll_glob_names(const ll_glob *glob, ll_arena *scratch, const char *path, bool is_directory);
+
 #endif

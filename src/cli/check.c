@@ -67,7 +67,11 @@ void cli_check(cli *run) {
                  run->options.arguments.items[0], command);
         return;
     }
-    ll_ruleset *ruleset = cli_ruleset_load(run);
+    if (run->options.show_settings) {
+        cli_show_settings(run);
+        return;
+    }
+    ll_ruleset *ruleset = cli_letters_find(run, LL_VIEW_FINDINGS);
     const char *trace = run->options.trace;
     cli_totals totals = {.files = 0};
     if (!ruleset)
@@ -85,5 +89,4 @@ void cli_check(cli *run) {
         if (whole && wanted && totals.files > 0)
             print_count_line(run, &totals);
     }
-    ll_ruleset_free(ruleset);
 }

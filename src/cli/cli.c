@@ -35,19 +35,30 @@ void cli_stderr(ll_writer *writer) {
     ll_writer_init(writer, &(ll_sink){.write = write_stderr});
 }
 
-void cli_fail(cli *run, const char *format, ...) {
+static void say(const char *format, va_list arguments) {
     char message[2048];
     ll_writer out;
-    va_list arguments;
-    va_start(arguments, format);
     vsnprintf(message, sizeof message, format, arguments);
-    va_end(arguments);
     cli_stderr(&out);
     ll_writer_puts(&out, "letterlint: ");
     ll_terminal_put(&out, ll_str_of(message));
     ll_writer_putc(&out, '\n');
     ll_writer_flush(&out);
+}
+
+void cli_fail(cli *run, const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    say(format, arguments);
+    va_end(arguments);
     cli_raise(run, CLI_FAILED);
+}
+
+void cli_warn(const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    say(format, arguments);
+    va_end(arguments);
 }
 
 const char *cli_did_you_mean(cli *run, const char *suggestion) {

@@ -3,6 +3,7 @@
 #ifndef LL_CLI_CLI_H
 #define LL_CLI_CLI_H
 
+#include "base/index.h"
 #include "base/writer.h"
 #include "cli/options.h"
 #include "letterlint.h"
@@ -25,10 +26,24 @@ typedef struct cli_report {
     bool append;      /* behind what the file holds, which is somebody else's */
 } cli_report;
 
+typedef struct cli_config cli_config;
+
+/* A letter of the run, and what holds for it. */
+typedef struct cli_letter {
+    const char *argument; /* to read and to show; "-" is standard input */
+    const char *folder;   /* absolute; NULL: standard input without a name */
+    cli_config *config;
+} cli_letter;
+
 typedef struct cli {
     ll_arena *arena;
     cli_options options;
-    cli_status status; /* the worst so far: what the process ends with */
+    cli_status status;           /* the worst so far: what the process ends with */
+    struct cli_configs *configs; /* config.h */
+    cli_letter *letters;
+    uint32_t letter_count;
+    bool stdin_read;
+    ll_index problems_said; /* paths of the files whose mistakes were printed */
 } cli;
 
 typedef struct cli_command {
@@ -52,6 +67,11 @@ void cli_raise(cli *run, cli_status status);
 __attribute__((format(printf, 2, 3)))
 #endif
 void cli_fail(cli *run, const char *format, ...);
+/* The same for what is no failure. */
+#if defined(__GNUC__)
+__attribute__((format(printf, 1, 2)))
+#endif
+void cli_warn(const char *format, ...);
 /* A writer on standard error; whoever asked flushes it. */
 void cli_stderr(ll_writer *writer);
 /* "; did you mean 'x'?", or "". */
@@ -80,8 +100,16 @@ void cli_formats_list(cli *run, ll_view view);
 
 /* --- ruleset.c */
 
-/* The shipped rules and those of --rules. NULL, after saying why, where any has a mistake. */
+/* The shipped rules, those of --rules and those of the configuration that holds in the working
+ * directory. NULL, after saying why, where any has a mistake. */
 ll_ruleset *cli_ruleset_load(cli *run);
+/* Gives each configuration of the letters its rules, with `outline` the language alone. Mistakes
+ * are said. Returns what describes all their rules to a report, or NULL where none could be loaded;
+ * both live as long as the run. */
+ll_ruleset *cli_rulesets_load(cli *run, bool outline);
+/* Prints what is wrong with rule files and configurations, each file once a run; returns how many
+ * mistakes it was. */
+size_t cli_problems_print(cli *run, ll_result **problems, size_t count);
 /* Also the rules of the arguments, whose files are put into *files; as strict as tests are: a term
  * that no rule uses is a mistake too. */
 ll_ruleset *cli_ruleset_load_tests(cli *run, cli_list *files);
@@ -90,14 +118,28 @@ bool cli_profiles_exist(cli *run, const ll_ruleset *ruleset);
 /* The rule's index, or SIZE_MAX after saying so. */
 size_t cli_ruleset_find(cli *run, const ll_ruleset *ruleset, const char *id);
 
+/* --- discover.c */
+
+/* Finds the letters of the arguments; what is wrong with one is said. */
+void cli_discover(cli *run);
+
 /* --- letters.c */
 
-/* Reads, lints and reports every letter of the arguments. */
+const char *cli_letter_name(const cli *run, const cli_letter *letter); /* for people */
+/* False, after saying why, where it cannot be read. */
+bool cli_letter_read(ll_str *text, cli *run, ll_arena *arena, const cli_letter *letter);
+/* What the command line and the place of the letter say of it. */
+ll_lint_options cli_letter_options(const cli *run, ll_arena *arena, const cli_letter *letter);
+
 typedef struct cli_totals {
     ll_counts counts;
     size_t files, with_findings;
     bool told_people; /* the first report was a text: a closing line is welcome */
 } cli_totals;
+/* Finds the letters and loads the rules they are held against; NULL, after saying why, where there
+ * is nothing to do. */
+ll_ruleset *cli_letters_find(cli *run, ll_view view);
+/* Lints and reports every letter; `ruleset` describes the rules to the reports. */
 bool cli_letters_run(cli *run, const ll_ruleset *ruleset, ll_view view, cli_totals *totals);
 
 /* --- the commands */
@@ -106,6 +148,9 @@ void cli_check(cli *run);
 void cli_outline(cli *run);
 void cli_scorecard(cli *run);
 void cli_new(cli *run);
+void cli_init(cli *run);
+/* settings.c: what --show-settings asks for. */
+void cli_show_settings(cli *run);
 void cli_test(cli *run);
 void cli_rules(cli *run);
 /* rules_markdown.c: the reference of all rules. */

@@ -39,7 +39,8 @@ static bool is_known(cli *run, const char *name, const char *const *known) {
 const char *cli_format_wanted(cli *run, const char *const *known) {
     const cli_list *wanted = &run->options.formats;
     if (wanted->count > 1) {
-        cli_fail(run, "--format: '%s' takes one format", run->options.command);
+        cli_fail(run, "--format: '%s' takes one format",
+                 run->options.show_settings ? "--show-settings" : run->options.command);
         return NULL;
     }
     if (wanted->count == 0)
@@ -81,13 +82,12 @@ static bool place_unnamed(cli *run, cli_report *reports, size_t count) {
 
 static bool is_free(cli *run, const cli_report *reports, size_t index) {
     const char *path = reports[index].path;
-    const cli_list *letters = &run->options.arguments;
     if (path && !*path) {
         cli_fail(run, "--format: no file behind '%s:'", reports[index].format);
         return false;
     }
-    for (uint32_t i = 0; path && i < letters->count; i++)
-        if (cli_is_same_file(path, letters->items[i])) {
+    for (uint32_t i = 0; path && i < run->letter_count; i++)
+        if (cli_is_same_file(path, run->letters[i].argument)) {
             cli_fail(run, "%s: is a letter to check; the report would take its place", path);
             return false;
         }

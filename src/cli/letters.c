@@ -1,7 +1,8 @@
 /* The letters of a run, one after the other: each is read, linted, reported and forgotten before
  * the next, so that ten thousand take no more memory than one. A letter that cannot be read is
  * said and passed over; the others are still checked. */
-#include "cli/cli.h"
+#include "cli/config.h"
+#include "cli/path.h"
 
 #include "base/file.h"
 #include "base/terminal.h"
@@ -19,48 +20,49 @@ typedef struct letter_report {
 
 typedef struct letter_queue {
     cli *run;
-    const ll_ruleset *ruleset;
     letter_report *reports;
     size_t report_count;
     cli_totals *totals;
-    const char *argument;
+    const cli_letter *letter;
     ll_view view;
-    bool stdin_read;
     bool stopped; /* the output takes no more, or there is no more memory */
 } letter_queue;
 
-static const char *path_of(const letter_queue *queue) {
-    if (strcmp(queue->argument, "-") != 0)
-        return queue->argument;
-    const char *name = queue->run->options.stdin_filename;
+const char *cli_letter_name(const cli *run, const cli_letter *letter) {
+    if (strcmp(letter->argument, "-") != 0)
+        return letter->argument;
+    const char *name = run->options.stdin_filename;
     return name ? name : "<stdin>";
 }
 
-static bool read_letter(letter_queue *queue, ll_arena *arena, ll_str *text) {
-    cli *run = queue->run;
+bool cli_letter_read(ll_str *text, cli *run, ll_arena *arena, const cli_letter *letter) {
     const char *problem;
     uint32_t limit = run->options.max_size ? run->options.max_size : LL_DEFAULT_MAX_SIZE;
-    if (strcmp(queue->argument, "-") == 0) {
-        if (queue->stdin_read) {
+    if (strcmp(letter->argument, "-") == 0) {
+        if (run->stdin_read) {
             cli_fail(run, "standard input can be read only once");
             return false;
         }
-        queue->stdin_read = true;
-    } else if (*queue->argument == '\0') {
-        cli_fail(run, "an empty name is no file");
-        return false;
-    } else if (ll_file_is_directory(queue->argument)) {
-        cli_fail(run,
-                 "%s: is a directory, and letterlint does not look into directories yet; "
-                 "name the letters in it",
-                 queue->argument);
-        return false;
+        run->stdin_read = true;
     }
-    if (ll_file_read(text, arena, queue->argument, limit, &problem))
+    if (ll_file_read(text, arena, letter->argument, limit, &problem))
         return true;
     bool over = strncmp(problem, ll_file_over_limit, strlen(ll_file_over_limit)) == 0;
-    cli_fail(run, "%s: %s%s", path_of(queue), problem, over ? "; --max-size raises it" : "");
+    cli_fail(run, "%s: %s%s", cli_letter_name(run, letter), problem,
+             over ? "; --max-size raises it" : "");
     return false;
+}
+
+ll_lint_options cli_letter_options(const cli *run, ll_arena *arena, const cli_letter *letter) {
+    const cli_options *given = &run->options;
+    const char *name = cli_path_name(cli_letter_name(run, letter));
+    return (ll_lint_options){.max_size = given->max_size,
+                             .meta = given->meta,
+                             .meta_count = given->meta_count,
+                             .trace = given->trace,
+                             .profiles = given->profile,
+                             .path = letter->folder ? cli_path_join(arena, letter->folder, name)
+                                                    : NULL};
 }
 
 /* The trace is no part of the report: it goes where complaints go. */
@@ -82,9 +84,11 @@ static void report_letter(letter_queue *queue, const ll_result *result) {
     for (size_t i = 0; i < queue->report_count; i++) {
         letter_report *report = &queue->reports[i];
         ll_status status =
-            report->ended ? LL_OK : ll_reporter_file(report->reporter, path_of(queue), result);
+            report->ended ? LL_OK
+                          : ll_reporter_file(report->reporter,
+                                             cli_letter_name(queue->run, queue->letter), result);
         if (status == LL_NOMEM)
-            cli_fail(queue->run, "%s: out of memory", path_of(queue));
+            cli_fail(queue->run, "%s: out of memory", cli_letter_name(queue->run, queue->letter));
         report->ended = report->ended || status != LL_OK;
         ended += report->ended;
     }
@@ -102,24 +106,20 @@ static void report_letter(letter_queue *queue, const ll_result *result) {
 static void check_letter(void *user, ll_arena *arena) {
     letter_queue *queue = user;
     cli *run = queue->run;
-    const cli_options *given = &run->options;
-    ll_lint_options options = {.max_size = given->max_size,
-                               .meta = given->meta,
-                               .meta_count = given->meta_count,
-                               .trace = given->trace,
-                               .profiles = given->profile,
-                               .scorecard = queue->view == LL_VIEW_SCORECARD,
-                               .outline_only = queue->view == LL_VIEW_OUTLINE};
+    ll_lint_options options = cli_letter_options(run, arena, queue->letter);
     ll_error error = {.offset = 0};
     ll_result *result = NULL;
     ll_str text;
-    if (!read_letter(queue, arena, &text))
+    options.scorecard = queue->view == LL_VIEW_SCORECARD;
+    options.outline_only = queue->view == LL_VIEW_OUTLINE;
+    if (!cli_letter_read(&text, run, arena, queue->letter))
         return;
-    ll_status status = ll_lint(&result, queue->ruleset, text.data, text.length, &options, &error);
+    const ll_ruleset *ruleset = queue->letter->config->ruleset;
+    ll_status status = ll_lint(&result, ruleset, text.data, text.length, &options, &error);
     if (status == LL_OK)
         report_letter(queue, result);
     else
-        cli_fail(run, "%s: %s", path_of(queue),
+        cli_fail(run, "%s: %s", cli_letter_name(run, queue->letter),
                  status == LL_NOMEM ? "out of memory" : error.message);
     ll_result_free(result);
 }
@@ -162,13 +162,13 @@ static bool add_today(cli *run) {
     return true;
 }
 
-static void open_reports(letter_queue *queue, const cli_report *wanted) {
+static void open_reports(letter_queue *queue, const ll_ruleset *ruleset, const cli_report *wanted) {
     cli *run = queue->run;
     for (size_t i = 0; i < queue->report_count; i++) {
         letter_report *report = &queue->reports[i];
         ll_report_options options = {.format = wanted[i].format,
                                      .view = queue->view,
-                                     .ruleset = queue->ruleset,
+                                     .ruleset = ruleset,
                                      .color = cli_wants_color(run, wanted[i].path, STDOUT_FILENO),
                                      .quiet = run->options.quiet};
         cli_output_open(&report->output, run, wanted[i].path);
@@ -187,18 +187,42 @@ static void close_reports(letter_queue *queue) {
     }
 }
 
+/* For --verbose: "2 letters by base.yaml, .letterlint.yaml". */
+static void say_configurations(cli *run) {
+    for (uint32_t i = 0; run->configs && i < run->configs->count; i++) {
+        const cli_config *config = run->configs->items[i];
+        ll_buf names = ll_buf_on(run->arena);
+        size_t letters = 0;
+        for (uint32_t k = 0; k < run->letter_count; k++)
+            letters += run->letters[k].config == config;
+        for (uint32_t k = 0; k < config->count; k++)
+            ll_buf_printf(&names, "%s%s", k > 0 ? ", " : "", config->files[k].path);
+        if (letters > 0)
+            cli_warn("%zu letter%s by %s", letters, letters == 1 ? "" : "s",
+                     config->count ? ll_buf_text(&names) : "no configuration");
+    }
+}
+
+ll_ruleset *cli_letters_find(cli *run, ll_view view) {
+    if (!add_today(run))
+        return NULL;
+    cli_discover(run);
+    if (run->options.verbose)
+        say_configurations(run);
+    return cli_rulesets_load(run, view == LL_VIEW_OUTLINE);
+}
+
 bool cli_letters_run(cli *run, const ll_ruleset *ruleset, ll_view view, cli_totals *totals) {
-    const cli_list *letters = &run->options.arguments;
-    letter_queue queue = {.run = run, .ruleset = ruleset, .totals = totals, .view = view};
+    letter_queue queue = {.run = run, .totals = totals, .view = view};
     cli_report *wanted;
-    if (!cli_reports_wanted(run, view, &wanted, &queue.report_count) || !add_today(run))
+    if (!cli_reports_wanted(run, view, &wanted, &queue.report_count))
         return false;
     queue.reports = ll_arena_array(run->arena, queue.report_count, sizeof *queue.reports);
-    open_reports(&queue, wanted);
-    for (uint32_t i = 0; i < letters->count && !queue.stopped; i++) {
-        queue.argument = letters->items[i];
-        if (!cli_guarded(check_letter, &queue))
-            cli_fail(run, "%s: out of memory", path_of(&queue));
+    open_reports(&queue, ruleset, wanted);
+    for (uint32_t i = 0; i < run->letter_count && !queue.stopped; i++) {
+        queue.letter = &run->letters[i];
+        if (queue.letter->config->ruleset && !cli_guarded(check_letter, &queue))
+            cli_fail(run, "%s: out of memory", cli_letter_name(run, queue.letter));
     }
     close_reports(&queue);
     totals->told_people = strcmp(wanted[0].format, "text") == 0;

@@ -8,17 +8,18 @@
 
 const cli_command cli_commands[] = {
     {.name = "check",
-     .arguments = " [OPTIONS] LETTER...",
+     .arguments = " [OPTIONS] LETTER|DIR...",
      .summary = "check letters (what 'letterlint draft.md' does)",
      .help = "Checks each letter against the rules and reports what it finds, in the order of\n"
-             "the text. '-' reads a letter from standard input.\n"
+             "the text. '-' reads a letter from standard input; of a directory, the letters in\n"
+             "it and its subfolders are taken, but what git or the configuration ignores.\n"
              "\n"
              "exit status: 0 clean, 1 findings at or above --fail-on, 2 an error in usage,\n"
              "rules or files; the letters that can be read are checked all the same.\n",
      .bit = CLI_CHECK,
      .run = cli_check},
     {.name = "outline",
-     .arguments = " [OPTIONS] LETTER...",
+     .arguments = " [OPTIONS] LETTER|DIR...",
      .summary = "show how a letter is read: its parts, sentences and word count",
      .help = "Shows the parts that a letter is made of (header, salutation, opening, body,\n"
              "closing, signoff, postscript), the sentences of its body, and how many words\n"
@@ -26,12 +27,20 @@ const cli_command cli_commands[] = {
      .bit = CLI_OUTLINE,
      .run = cli_outline},
     {.name = "scorecard",
-     .arguments = " [OPTIONS] LETTER...",
+     .arguments = " [OPTIONS] LETTER|DIR...",
      .summary = "show what a strong letter shows, and what of it this one lacks",
      .help = "Shows the signals of a strong letter, each with the words that show it or with\n"
              "what to add, the checklist before sending, and the letter's measures.\n",
      .bit = CLI_SCORECARD,
      .run = cli_scorecard},
+    {.name = "init",
+     .arguments = " [DIR]",
+     .summary = "write a .letterlint.yaml to begin with",
+     .help = "Writes a configuration into a directory (the working directory where none is\n"
+             "named), every key in it explained and commented out. What is there already is\n"
+             "left alone. docs/configuration.md tells the rest.\n",
+     .bit = CLI_INIT,
+     .run = cli_init},
     {.name = "new",
      .arguments = " [OPTIONS]",
      .summary = "write the skeleton of a letter",

@@ -9,7 +9,8 @@
 enum {
     LETTERS = CLI_CHECK | CLI_OUTLINE | CLI_SCORECARD,
     RULES = CLI_CHECK | CLI_SCORECARD | CLI_NEW | CLI_TEST | CLI_RULES | CLI_EXPLAIN | CLI_PROFILES,
-    ANY = LETTERS | RULES | CLI_HELP | CLI_VERSION,
+    CONFIGURED = LETTERS | CLI_NEW | CLI_RULES | CLI_EXPLAIN | CLI_PROFILES,
+    ANY = LETTERS | RULES | CLI_INIT | CLI_HELP | CLI_VERSION,
 };
 
 static const char *const colors[] = {
@@ -32,6 +33,39 @@ const cli_option cli_option_table[] = {
      .help = "leave out the rules that letterlint ships with",
      .field = offsetof(cli_options, no_default_rules),
      .commands = RULES},
+    {.name = "config",
+     .value = "FILE",
+     .help = "use this configuration for all letters (default: the nearest .letterlint.yaml, from "
+             "each letter's folder upward)",
+     .kind = CLI_TEXT,
+     .field = offsetof(cli_options, config),
+     .commands = CONFIGURED},
+    {.name = "isolated",
+     .help = "use no configuration",
+     .field = offsetof(cli_options, isolated),
+     .commands = CONFIGURED},
+    {.name = "set",
+     .value = "RULE=VALUE",
+     .help = "set a rule as a configuration would, and over it: off, error or "
+             "'{params: {max: 450}}'; repeatable",
+     .kind = CLI_SET,
+     .field = offsetof(cli_options, settings),
+     .commands = CLI_CHECK | CLI_SCORECARD},
+    {.name = "show-settings",
+     .help = "show what is set for the letters, and where each value comes from, instead of "
+             "checking them",
+     .field = offsetof(cli_options, show_settings),
+     .commands = CLI_CHECK},
+    {.name = "ext",
+     .value = "EXTENSION",
+     .help = "also take the files of a directory that end so, e.g. txt; repeatable",
+     .kind = CLI_LIST,
+     .field = offsetof(cli_options, extensions),
+     .commands = LETTERS},
+    {.name = "force-exclude",
+     .help = "pass over what is ignored even where it is named: for hooks, which name every file",
+     .field = offsetof(cli_options, force_exclude),
+     .commands = LETTERS},
     {.name = "format",
      .value = "FORMAT[:FILE]",
      .help = "text (default), json or another that --list-formats names; with a file, the report "
@@ -48,6 +82,11 @@ const cli_option cli_option_table[] = {
      .help = "one line for each finding, nothing else",
      .field = offsetof(cli_options, quiet),
      .commands = CLI_CHECK | CLI_TEST},
+    {.name = "verbose",
+     .letter = 'v',
+     .help = "say which configuration is used and which files are passed over",
+     .field = offsetof(cli_options, verbose),
+     .commands = LETTERS},
     {.name = "color",
      .value = "WHEN",
      .help = "auto (default: on a terminal, unless NO_COLOR is set), always or never",
@@ -218,9 +257,20 @@ static const char *read_meta(cli_options *options, void *field, ll_arena *arena,
     return NULL;
 }
 
+static const char *read_set(cli_options *options, void *field, ll_arena *arena,
+                            const cli_option *option, const char *value) {
+    ll_str rule = {value, (uint32_t)strcspn(value, "=")};
+    (void)options, (void)option;
+    if (!ll_str_is_kebab(rule) || value[rule.length] != '=' || strpbrk(value, "\n\r"))
+        return "RULE=VALUE, such as stack-soup=off";
+    cli_list_add(field, arena, value);
+    return NULL;
+}
+
 static value_reader *const readers[] = {
-    [CLI_FLAG] = read_flag,     [CLI_TEXT] = read_text, [CLI_LIST] = read_list,
-    [CLI_CHOICE] = read_choice, [CLI_SIZE] = read_size, [CLI_META] = read_meta,
+    [CLI_SET] = read_set,   [CLI_FLAG] = read_flag,     [CLI_TEXT] = read_text,
+    [CLI_LIST] = read_list, [CLI_CHOICE] = read_choice, [CLI_SIZE] = read_size,
+    [CLI_META] = read_meta,
 };
 
 static const char *suggest_option(ll_arena *arena, const char *name) {

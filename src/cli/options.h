@@ -17,6 +17,7 @@ typedef enum cli_command_bit {
     CLI_SCORECARD = 1 << 7,
     CLI_NEW = 1 << 8,
     CLI_PROFILES = 1 << 9,
+    CLI_INIT = 1 << 10,
 } cli_command_bit;
 
 /* Values of the options that choose: indices into the names in the table. */
@@ -32,14 +33,15 @@ typedef struct cli_list {
 typedef struct cli_options {
     const char *command; /* as written, or NULL */
     cli_list arguments;  /* what is neither an option nor the command */
-    cli_list rules, formats;
-    const char *stdin_filename, *trace, *output_file, *profile, *date, *company,
-        *role; /* or NULL */
+    cli_list rules, formats, settings, extensions;
+    const char *stdin_filename, *trace, *output_file, *profile, *date, *company, *role,
+        *config; /* or NULL */
     ll_meta *meta;
     uint32_t meta_count, meta_capacity;
     uint32_t max_size;
     int fail_on, color;
-    bool no_default_rules, quiet, mutants, list_formats, help, version;
+    bool no_default_rules, quiet, mutants, list_formats, help, version, isolated, force_exclude,
+        show_settings, verbose;
     bool ended;     /* `--` was given */
     uint64_t given; /* bit i: the option at index i of the table was given */
 } cli_options;
@@ -51,6 +53,7 @@ typedef enum cli_option_kind {
     CLI_CHOICE, /* an int: which of `choices` */
     CLI_SIZE,   /* a uint32_t: bytes, with k or m behind for KiB or MiB */
     CLI_META,   /* KEY=VALUE; repeatable */
+    CLI_SET,    /* RULE=VALUE, into a cli_list; repeatable */
 } cli_option_kind;
 
 typedef struct cli_option {

@@ -11,11 +11,8 @@ void cli_outline(cli *run) {
         cli_fail(run, "which letter? Try 'letterlint outline draft.md'");
         return;
     }
-    run->options.no_default_rules = true;
-    ll_ruleset *ruleset = cli_ruleset_load(run);
+    ll_ruleset *ruleset = cli_letters_find(run, LL_VIEW_OUTLINE);
     cli_totals totals = {.files = 0};
-    if (!ruleset)
-        return;
-    cli_letters_run(run, ruleset, LL_VIEW_OUTLINE, &totals);
-    ll_ruleset_free(ruleset);
+    if (ruleset)
+        cli_letters_run(run, ruleset, LL_VIEW_OUTLINE, &totals);
 }

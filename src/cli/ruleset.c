@@ -1,54 +1,84 @@
-/* The rules of a run: files and directories from the command line beside the shipped ones.
- * Mistakes in them are printed as findings are, all of them, on standard error. */
-#include "cli/cli.h"
+/* The rules of a run: files and directories from the command line and from configurations, beside
+ * the shipped ones. Mistakes in them are printed as findings are, all of them, on standard error.
+ */
+#include "cli/config.h"
+#include "cli/path.h"
 
 #include "base/file.h"
 
 #include <string.h>
 #include <unistd.h>
 
-/* A file named twice is loaded once. */
-static void add_file(cli *run, cli_list *files, const char *path) {
-    for (uint32_t i = 0; i < files->count; i++)
-        if (strcmp(files->items[i], path) == 0)
-            return;
-    cli_list_add(files, run->arena, path);
+/* --- Files ---------------------------------------------------------------------------------- */
+
+/* Rule files in the making. A file named twice, by whichever name, is loaded once. */
+typedef struct file_list {
+    cli_list *files;
+    ll_index known;
+    bool failed;
+} file_list;
+
+static file_list file_list_on(cli *run, cli_list *files) {
+    return (file_list){.files = files, .known = {.arena = run->arena}};
+}
+
+static void add_file(cli *run, file_list *list, const char *path) {
+    ll_str absolute = ll_str_of(cli_path_absolute(run->arena, path));
+    if (ll_index_find(&list->known, absolute) != UINT32_MAX)
+        return;
+    ll_index_add(&list->known, absolute, 0);
+    cli_list_add(list->files, run->arena, path);
 }
 
 /* Expands directories; says what cannot be read and goes on, so that all is said at once. */
-static void add_place(cli *run, cli_list *files, const char *place) {
+static void add_place(cli *run, file_list *list, const char *place) {
     const char *const *paths = &place;
-    const char *problem;
+    const char *problem = NULL;
     size_t count = 1;
     if (*place == '\0') {
         cli_fail(run, "an empty name is no file");
+        list->failed = true;
         return;
     }
     if (ll_file_is_directory(place)) {
         /* Language data ends in .yaml too, but holds no rule. */
-        if (!ll_file_list(&paths, &count, run->arena, place, ".yaml", "lang", &problem)) {
+        if (!ll_file_list(&paths, &count, run->arena, place, ".yaml", "lang", &problem))
             cli_fail(run, "%s: %s", place, problem);
-            return;
-        }
-        if (count == 0)
+        else if (count == 0)
             cli_fail(run, "%s: there is no rule file (*.yaml) in this directory", place);
+        list->failed = list->failed || problem || count == 0;
     }
-    for (size_t i = 0; i < count; i++)
-        add_file(run, files, paths[i]);
+    for (size_t i = 0; !problem && i < count; i++)
+        add_file(run, list, paths[i]);
+}
+
+static void add_places(cli *run, file_list *list, const cli_list *places) {
+    for (uint32_t i = 0; i < places->count; i++)
+        add_place(run, list, places->items[i]);
+}
+
+static void add_config_places(cli *run, file_list *list, const cli_config *config) {
+    for (uint32_t i = 0; config && i < config->rule_files.count; i++)
+        add_place(run, list, cli_path_shown(run->arena, config->rule_files.items[i]));
 }
 
 static ll_rule_file *read_files(cli *run, const cli_list *files) {
     ll_rule_file *read = ll_arena_array(run->arena, files->count, sizeof *read);
+    bool good = true;
     for (uint32_t i = 0; i < files->count; i++) {
         const char *path = files->items[i], *problem;
         ll_str text;
-        if (ll_file_read(&text, run->arena, path, 0, &problem))
+        if (ll_file_read(&text, run->arena, path, 0, &problem)) {
             read[i] = (ll_rule_file){.path = path, .text = text.data, .length = text.length};
-        else
-            cli_fail(run, "%s: %s", path, problem);
+            continue;
+        }
+        cli_fail(run, "%s: %s", path, problem);
+        good = false;
     }
-    return read;
+    return good ? read : NULL;
 }
+
+/* --- Mistakes ------------------------------------------------------------------------------- */
 
 static bool write_stderr(void *user, const char *data, size_t length) {
     ll_writer *writer = user;
@@ -56,66 +86,172 @@ static bool write_stderr(void *user, const char *data, size_t length) {
     return ll_writer_flush(writer);
 }
 
-static void print_problems(cli *run, ll_result **problems, size_t count) {
+static bool was_said(cli *run, const char *path) {
+    run->problems_said.arena = run->arena;
+    if (ll_index_find(&run->problems_said, ll_str_of(path)) != UINT32_MAX)
+        return true;
+    ll_index_add(&run->problems_said, ll_str_of(ll_arena_copy(run->arena, path, strlen(path))), 0);
+    return false;
+}
+
+size_t cli_problems_print(cli *run, ll_result **problems, size_t count) {
     ll_report_options options = {.format = "text",
                                  .color = cli_wants_color(run, NULL, STDERR_FILENO),
                                  .quiet = run->options.quiet};
     ll_writer writer;
     ll_reporter *reporter;
-    ll_counts counts;
+    size_t errors = 0;
     cli_stderr(&writer);
     ll_sink sink = {.write = write_stderr, .user = &writer};
     if (ll_reporter_new(&reporter, &options, &sink) != LL_OK)
         ll_arena_fail(run->arena);
-    for (size_t i = 0; i < count; i++)
-        ll_reporter_file(reporter, ll_result_path(problems[i]), problems[i]);
-    ll_reporter_finish(reporter, &counts);
+    for (size_t i = 0; i < count; i++) {
+        errors += ll_result_counts(problems[i]).error;
+        if (!was_said(run, ll_result_path(problems[i])))
+            ll_reporter_file(reporter, ll_result_path(problems[i]), problems[i]);
+    }
+    ll_reporter_finish(reporter, NULL);
     ll_reporter_free(reporter);
-    if (!run->options.quiet)
-        cli_fail(run, "%zu %s in the rules; nothing was checked", counts.error,
-                 counts.error == 1 ? "error" : "errors");
-    cli_raise(run, CLI_FAILED);
+    return errors;
 }
 
-static ll_ruleset *load(cli *run, const cli_list *files, bool strict) {
+/* "in the rules", or where else the mistakes may be. */
+static const char *place_of(cli *run, const cli_config *config) {
+    if (config && config->path)
+        return ll_format(run->arena, "in the rules and the configuration %s",
+                         cli_config_shown(run, config));
+    return config && config->count > 0 ? "in the rules and --set" : "in the rules";
+}
+
+/* What the mistakes of a configuration keep from being done. */
+static const char *loss_of(cli *run, const cli_config *config) {
+    for (uint32_t i = 0; config && i < run->letter_count; i++)
+        if (run->letters[i].config != config)
+            return "its letters were not checked";
+    return "nothing was checked";
+}
+
+/* --- Loading -------------------------------------------------------------------------------- */
+
+static ll_ruleset *load(cli *run, const cli_list *files, const cli_config *config, bool strict) {
     ll_rule_file *read = read_files(run, files);
-    if (run->status == CLI_FAILED)
-        return NULL;
     ll_ruleset *ruleset = NULL;
     ll_result **problems = NULL;
     size_t problem_count = 0;
     ll_ruleset_options options = {.no_default_rules = run->options.no_default_rules,
-                                  .strict = strict};
+                                  .strict = strict,
+                                  .configs = config ? config->files : NULL,
+                                  .config_count = config ? config->count : 0};
+    if (!read)
+        return NULL;
     ll_status status =
         ll_ruleset_new(&ruleset, read, files->count, &options, &problems, &problem_count);
     if (status == LL_NOMEM)
         ll_arena_fail(run->arena);
     if (status == LL_OK)
         return ruleset;
-    print_problems(run, problems, problem_count);
+    size_t errors = cli_problems_print(run, problems, problem_count);
     ll_problems_free(problems, problem_count);
+    cli_raise(run, CLI_FAILED);
+    if (!run->options.quiet)
+        cli_fail(run, "%zu %s %s; %s", errors, errors == 1 ? "error" : "errors",
+                 place_of(run, config), loss_of(run, config));
     return NULL;
 }
 
-static void add_places(cli *run, cli_list *files, const cli_list *places) {
-    for (uint32_t i = 0; i < places->count; i++)
-        add_place(run, files, places->items[i]);
+static ll_ruleset *load_for(cli *run, const cli_config *config) {
+    cli_list files = {.items = NULL};
+    file_list list = file_list_on(run, &files);
+    if (config && config->failed) {
+        cli_fail(run, "the configuration %s cannot be used; %s", cli_config_shown(run, config),
+                 loss_of(run, config));
+        return NULL;
+    }
+    add_config_places(run, &list, config);
+    add_places(run, &list, &run->options.rules);
+    return list.failed ? NULL : load(run, &files, config, false);
 }
 
 ll_ruleset *cli_ruleset_load(cli *run) {
-    cli_list files = {.items = NULL};
-    add_places(run, &files, &run->options.rules);
-    return load(run, &files, false);
+    return load_for(run, cli_config_for(run, cli_path_absolute(run->arena, ".")));
 }
 
 ll_ruleset *cli_ruleset_load_tests(cli *run, cli_list *files) {
     cli_list all = {.items = NULL};
-    add_places(run, files, &run->options.arguments);
-    add_places(run, &all, &run->options.rules);
+    file_list tested = file_list_on(run, files), list = file_list_on(run, &all);
+    add_places(run, &tested, &run->options.arguments);
+    add_places(run, &list, &run->options.rules);
     for (uint32_t i = 0; i < files->count; i++)
-        add_file(run, &all, files->items[i]);
-    return load(run, &all, true);
+        add_file(run, &list, files->items[i]);
+    return tested.failed || list.failed ? NULL : load(run, &all, NULL, true);
 }
+
+/* --- The rules of many configurations ------------------------------------------------------- */
+
+static void release(void *ruleset) {
+    ll_ruleset_free(ruleset);
+}
+
+static ll_ruleset *kept(cli *run, ll_ruleset *ruleset) {
+    if (ruleset)
+        ll_arena_defer(run->arena, release, ruleset);
+    return ruleset;
+}
+
+/* All rules of all configurations, none of them set: what a report may have to explain. Where two
+ * have different rules of one name, there is no such thing. */
+static ll_ruleset *load_union(cli *run) {
+    cli_list files = {.items = NULL};
+    file_list list = file_list_on(run, &files);
+    ll_ruleset_options options = {.no_default_rules = run->options.no_default_rules};
+    ll_ruleset *ruleset = NULL;
+    for (uint32_t i = 0; i < run->configs->count; i++)
+        if (run->configs->items[i]->ruleset)
+            add_config_places(run, &list, run->configs->items[i]);
+    if (files.count == 0)
+        return NULL;
+    add_places(run, &list, &run->options.rules);
+    ll_rule_file *read = read_files(run, &files);
+    if (read && ll_ruleset_new(&ruleset, read, files.count, &options, NULL, NULL) == LL_NOMEM)
+        ll_arena_fail(run->arena);
+    return kept(run, ruleset);
+}
+
+/* A configuration's rules, loaded once; false where they cannot be. */
+static bool load_config(cli *run, cli_config *config, ll_ruleset *bare) {
+    if (config->tried)
+        return config->ruleset != NULL;
+    config->tried = true;
+    config->ruleset = bare ? bare : kept(run, load_for(run, config));
+    return config->ruleset != NULL;
+}
+
+/* An outline asks no rule, so no configuration either. */
+static ll_ruleset *load_bare(cli *run) {
+    run->options.no_default_rules = true;
+    return kept(run, load_for(run, NULL));
+}
+
+ll_ruleset *cli_rulesets_load(cli *run, bool outline) {
+    ll_ruleset *bare = outline ? load_bare(run) : NULL, *first = bare, *all = NULL;
+    uint32_t loaded = 0;
+    if (outline && !bare)
+        return NULL;
+    for (uint32_t i = 0; i < run->letter_count; i++) {
+        cli_config *config = run->letters[i].config;
+        if (config->tried || !load_config(run, config, bare))
+            continue;
+        first = first ? first : config->ruleset;
+        loaded++;
+    }
+    if (run->letter_count == 0 && !bare)
+        return kept(run, cli_ruleset_load(run));
+    if (loaded > 1 && !bare)
+        all = load_union(run);
+    return all ? all : first;
+}
+
+/* --- Names ---------------------------------------------------------------------------------- */
 
 size_t cli_ruleset_find(cli *run, const ll_ruleset *ruleset, const char *id) {
     const char *suggestion = NULL;

@@ -10,11 +10,8 @@ void cli_scorecard(cli *run) {
         cli_fail(run, "which letter? Try 'letterlint scorecard draft.md'");
         return;
     }
-    ll_ruleset *ruleset = cli_ruleset_load(run);
+    ll_ruleset *ruleset = cli_letters_find(run, LL_VIEW_SCORECARD);
     cli_totals totals = {.files = 0};
-    if (!ruleset)
-        return;
-    if (cli_profiles_exist(run, ruleset))
+    if (ruleset && cli_profiles_exist(run, ruleset))
         cli_letters_run(run, ruleset, LL_VIEW_SCORECARD, &totals);
-    ll_ruleset_free(ruleset);
 }

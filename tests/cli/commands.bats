@@ -141,9 +141,8 @@ gap          error    letter  a gap was left open"
 }
 
 @test "a file named twice is loaded once" {
-    try mine --rules rules.yaml --rules . clean.md
-    ends_with 2
-    holds "$stderr" "./rules.yaml:"
+    try mine --rules rules.yaml --rules . --rules "$PWD" clean.md
+    ends_with 0
     try mine --rules rules.yaml clean.md
     ends_with 0
 }

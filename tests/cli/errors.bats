@@ -21,17 +21,6 @@ load helper
     holds "$stderr" "1 warning, 1 note"
 }
 
-@test "a directory" {
-    mkdir drafts
-    try mine drafts clean.md
-    ends_with 2
-    holds "$stderr" "letterlint: drafts: is a directory"
-    holds "$stderr" "no problems"
-    try mine - <drafts
-    ends_with 2
-    holds "$stderr" "<stdin>: "
-}
-
 @test "invalid UTF-8 names the line and the byte" {
     printf 'Dear \xff Sam\n' >bad.md
     try mine bad.md weak.md

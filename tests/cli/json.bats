@@ -33,7 +33,7 @@ JSON
 
 @test "a broken letter leaves valid JSON" {
     printf 'bad \xff byte\n' >bad.md
-    try mine --format json missing.md bad.md weak.md .
+    try mine --format json missing.md bad.md weak.md
     ends_with 2
     same "$(jq -c '[.files[].path]' <<<"$output")" '["weak.md"]'
     try mine --format json missing.md

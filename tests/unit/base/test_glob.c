@@ -61,6 +61,30 @@ START_TEST(a_glob_covers_what_it_should) {
 }
 END_TEST
 
+/* What names a folder covers what lies in it, but names the folder alone. */
+START_TEST(a_glob_names_less_than_it_covers) {
+    static const row named[] = {
+        {"*.md", "x/draft.md", false, true},
+        {"drafts", "drafts", true, true},
+        {"drafts", "drafts/a.md", false, false},
+        {"old/", "old", true, true},
+        {"old/", "old", false, false},
+        {"x/*", "x/y", true, true},
+        {"x/*", "x/y/a.md", false, false},
+        {"x/**", "x/y/a.md", false, true},
+        {"", "a.md", false, false},
+    };
+    ll_arena *arena = ll_arena_new(0);
+    for (size_t i = 0; i < sizeof named / sizeof *named; i++) {
+        const ll_glob *glob = ll_glob_new(arena, ll_str_of(named[i].glob));
+        ck_assert_msg(ll_glob_names(glob, arena, named[i].path, named[i].directory) ==
+                          named[i].covers,
+                      "%s %s", named[i].glob, named[i].path);
+    }
+    ll_arena_free(arena);
+}
+END_TEST
+
 START_TEST(many_stars_and_a_deep_path_end_soon) {
     ll_arena *arena = ll_arena_new(0);
     ll_buf glob = ll_buf_on(arena), path = ll_buf_on(arena);
@@ -80,6 +104,7 @@ int main(void) {
     Suite *suite = suite_create("glob");
     TCase *tests = tcase_create("all");
     tcase_add_loop_test(tests, a_glob_covers_what_it_should, 0, sizeof rows / sizeof *rows);
+    tcase_add_test(tests, a_glob_names_less_than_it_covers);
     tcase_add_test(tests, many_stars_and_a_deep_path_end_soon);
     suite_add_tcase(suite, tests);
     return ll_test_run(suite);
