@@ -3,6 +3,7 @@
 #include "letter/letter.h"
 
 #include "letter/anatomy.h"
+#include "letter/cuts.h"
 #include "letter/indents.h"
 #include "letter/units.h"
 
@@ -22,20 +23,50 @@ const char *ll_unit_name(ll_unit_kind kind) {
         [LL_UNIT_ITEM] = "item",
         [LL_UNIT_HEADING] = "heading",
         [LL_UNIT_CODE] = "code",
+        [LL_UNIT_SUPPRESSION] = "suppression",
     };
     return names[kind];
 }
+
+/* --- Prose ---------------------------------------------------------------------------------- */
+
+static void read_text(ll_letter *letter, const ll_source *source) {
+    uint32_t from = letter->meta.front_matter.end;
+    ll_markdown markdown;
+    ll_markdown_parse(&markdown, letter->arena,
+                      ll_str_slice(source->text, from, source->text.length));
+    ll_prose_build(&letter->prose, letter->arena, source, from, &markdown);
+    ll_indents_adopt(&letter->prose, letter->vocabulary, letter->arena);
+}
+
+/* Reads the text once more without its comments to letterlint. */
+static void read_without(ll_letter *letter, const ll_suppressions *found) {
+    uint32_t count = 0;
+    ll_span *comments = ll_arena_array(letter->arena, found->count, sizeof *comments);
+    for (uint32_t i = found->first_comment; i < found->count; i++)
+        if (found->items[i].kind != LL_SUPPRESS_UNCLOSED)
+            comments[count++] = found->items[i].span;
+    ll_cuts cuts;
+    ll_cuts_make(&cuts, letter->arena, letter->source, comments, count);
+    read_text(letter, &cuts.rest);
+    ll_cuts_undo(&letter->prose, letter->arena, &cuts);
+}
+
+static void read_prose(ll_letter *letter) {
+    read_text(letter, letter->source);
+    ll_suppressions_find(&letter->suppressions, letter->arena, &letter->prose, &letter->meta);
+    if (letter->suppressions.count > letter->suppressions.first_comment)
+        read_without(letter, &letter->suppressions);
+}
+
+/* --- The letter ----------------------------------------------------------------------------- */
 
 void ll_letter_read(ll_letter *out, ll_arena *arena, const ll_source *source,
                     const ll_vocabulary *vocabulary, const ll_meta *extra, size_t extra_count,
                     ll_diagnostics *problems) {
     *out = (ll_letter){.arena = arena, .source = source, .vocabulary = vocabulary};
     ll_meta_read(&out->meta, arena, source, extra, extra_count, problems);
-    uint32_t from = out->meta.front_matter.end;
-    ll_markdown markdown;
-    ll_markdown_parse(&markdown, arena, ll_str_slice(source->text, from, source->text.length));
-    ll_prose_build(&out->prose, arena, source, from, &markdown);
-    ll_indents_adopt(&out->prose, vocabulary, arena);
+    read_prose(out);
     ll_words_find(&out->words, arena, &out->prose);
     ll_lines lines;
     ll_lines_read(&lines, arena, &out->prose);
@@ -43,7 +74,10 @@ void ll_letter_read(ll_letter *out, ll_arena *arena, const ll_source *source,
     ll_pieces pieces;
     ll_paragraphs_find(&pieces, arena, &lines, vocabulary);
     ll_units_find(out, &lines, &pieces);
+    ll_suppressions_settle(&out->suppressions, out);
 }
+
+/* --- Its units ------------------------------------------------------------------------------ */
 
 /* The first unit that begins at or after `offset`. */
 static uint32_t first_from(const ll_unit_list *list, uint32_t offset) {

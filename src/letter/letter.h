@@ -8,7 +8,7 @@
 #ifndef LL_LETTER_LETTER_H
 #define LL_LETTER_LETTER_H
 
-#include "letter/meta.h"
+#include "letter/suppressions.h"
 #include "text/prose.h"
 #include "text/sentences.h"
 #include "text/vocabulary.h"
@@ -29,7 +29,8 @@ typedef enum ll_unit_kind {
     LL_UNIT_LIST,       /* top-level lists, typed bullets included */
     LL_UNIT_ITEM,       /* their items, nested ones too */
     LL_UNIT_HEADING,
-    LL_UNIT_CODE, /* fenced code, and indented code that does not read as prose */
+    LL_UNIT_CODE,        /* fenced code, and indented code that does not read as prose */
+    LL_UNIT_SUPPRESSION, /* what is wrong with one; it lies outside the prose, so there is none */
     LL_UNIT_COUNT,
 } ll_unit_kind;
 
@@ -46,6 +47,7 @@ typedef struct ll_letter {
     const ll_source *source;
     const ll_vocabulary *vocabulary;
     ll_meta_table meta;
+    ll_suppressions suppressions;
     ll_prose prose;
     ll_words words; /* of the whole prose; unit code has none */
     ll_unit_list units[LL_UNIT_COUNT];

@@ -130,7 +130,7 @@ static uint64_t fingerprint(fingerprinter *printer, const ll_diagnostic *diagnos
     uint64_t hash = add_text(FNV_BASIS, id);
     uint32_t index = ll_ruleset_index(printer->ruleset, id);
     const ll_rule *rule = index == LL_NONE ? NULL : &printer->ruleset->rules[index];
-    if (rule && rule->find == LL_NONE && rule->scope_count > 0)
+    if (rule && rule->find == LL_NONE && !rule->of_suppressions && rule->scope_count > 0)
         return add_unit(hash, printer, rule, diagnostic->span);
     return add_match(hash, printer, diagnostic->span);
 }

@@ -1,6 +1,7 @@
 /* ll_lint: the line of docs/architecture.md as code. Bytes are checked, read as a letter, held
  * against the rules; what they say is sorted into a result. */
 #include "lint/result.h"
+#include "lint/suppress.h"
 
 #include "base/utf8.h"
 
@@ -48,6 +49,55 @@ static void add_defaults(ll_letter *letter, const ll_ruleset *ruleset) {
                             ruleset->configs[i - 1].spelling);
 }
 
+static bool is_of_suppressions(const ll_ruleset *ruleset, uint32_t rule) {
+    return rule != LL_NONE && ruleset->rules[rule].of_suppressions;
+}
+
+/* Lets the rules about suppressions speak, which may be suppressed in turn. One that is of use only
+ * for that is of use: then all is said once more without it. */
+static void run_late_rules(ll_diagnostics *late, const ll_ruleset *ruleset, ll_letter *letter,
+                           ll_suppressor *suppressor, ll_run_options *run) {
+    const ll_run_outcome *outcome = run->outcome;
+    ll_faults faults = ll_suppressor_faults(suppressor, outcome);
+    run->outcome = NULL;
+    for (uint32_t told = UINT32_MAX; faults.count < told;) {
+        told = faults.count;
+        late->count = 0;
+        run->faults = &faults;
+        ll_run(late, ruleset, letter, run);
+        ll_diagnostics_sort(late);
+        ll_suppressor_apply(suppressor, late, true);
+        faults = ll_suppressor_faults(suppressor, outcome);
+    }
+}
+
+/* Runs the rules, and takes out what the letter suppresses. A rule's own tests run that rule alone;
+ * one about suppressions needs all others before it, whose words are then forgotten. */
+static void run_rules(ll_result *result, const ll_ruleset *ruleset, const ll_run_options *options) {
+    ll_letter *letter = &result->letter;
+    ll_diagnostics late = {.arena = result->arena}, *list = &result->diagnostics;
+    ll_run_outcome outcome = {
+        .ran = ll_arena_array(result->arena, ruleset->rule_count, sizeof *outcome.ran)};
+    ll_run_options run = *options;
+    bool alone = is_of_suppressions(ruleset, options->only);
+    run.outcome = &outcome;
+    if (alone)
+        run.only = LL_NONE;
+    ll_run(list, ruleset, letter, &run);
+    ll_diagnostics_sort(list);
+    if (letter->suppressions.count == 0 && !alone && !is_of_suppressions(ruleset, options->trace))
+        return;
+    ll_suppressor *suppressor = ll_suppressor_new(letter, ruleset);
+    ll_suppressor_apply(suppressor, list, false);
+    run.only = options->only;
+    run_late_rules(&late, ruleset, letter, suppressor, &run);
+    if (alone)
+        list->count = list->errors = 0;
+    for (uint32_t i = 0; i < late.count; i++)
+        ll_diagnostics_add(list, &late.items[i]);
+    ll_diagnostics_sort(list);
+}
+
 /* Everything that allocates: runs under the guard of the result's arena. */
 static void fill(ll_result *result, const ll_ruleset *ruleset, ll_str text,
                  const ll_lint_options *options, const ll_run_options *run) {
@@ -63,8 +113,7 @@ static void fill(ll_result *result, const ll_ruleset *ruleset, ll_str text,
     full.path = options->path;
     if (options->profiles)
         full.profiles = ll_str_of(options->profiles);
-    ll_run(&result->diagnostics, ruleset, &result->letter, &full);
-    ll_diagnostics_sort(&result->diagnostics);
+    run_rules(result, ruleset, &full);
     ll_fingerprints_build(result, ruleset);
     if (options->scorecard)
         fill_scorecard(result, ruleset, &full);

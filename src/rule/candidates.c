@@ -215,7 +215,8 @@ static void find_raw(ll_candidates *out, ll_candidate_source *source, const ll_t
     bool limit = false;
     while (next_match(&capture, source, pattern, subject, base, &from, &limit)) {
         ll_span span = capture.groups[0];
-        if (ll_touches_code(&letter->prose, span))
+        if (ll_touches_code(&letter->prose, span) ||
+            ll_suppressions_at(&letter->suppressions, span.start))
             continue;
         ll_span prose = {nearest_prose(&letter->prose, span.start),
                          nearest_prose(&letter->prose, span.end)};

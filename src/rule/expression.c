@@ -234,6 +234,12 @@ static const ll_expression *parse_probe(parser *p) {
         ll_place_problem(name, "", "there is no match to look at: the rule has no 'find'");
         return NULL;
     }
+    if (probe->of_fault && !p->context->has_fault) {
+        ll_place_problem(name, "",
+                         "'%s' is known of a suppression only: its scope is 'suppression'",
+                         probe->name);
+        return NULL;
+    }
     return known ? node : &unknown;
 }
 

@@ -208,6 +208,14 @@ static ll_value run_text(const ll_probe_input *in) {
     return text_value(ll_buf_str(&out));
 }
 
+static ll_value run_fault(const ll_probe_input *in) {
+    return text_value(ll_str_of(in->fault ? in->fault->text : ""));
+}
+
+static ll_value run_hint(const ll_probe_input *in) {
+    return text_value(ll_str_of(in->fault ? in->fault->hint : ""));
+}
+
 static ll_value run_grade(const ll_probe_input *in) {
     const ll_words *words = &in->letter->words;
     ll_str prose = {in->letter->prose.text, in->letter->prose.length};
@@ -267,6 +275,8 @@ static const ll_probe probes[] = {
     {.name = "text", .type = LL_TYPE_TEXT, .run = run_text},
     {.name = "grade", .type = LL_TYPE_NUMBER, .run = run_grade},
     {.name = "match", .of_match = true, .type = LL_TYPE_TEXT, .run = run_text},
+    {.name = "fault", .of_fault = true, .type = LL_TYPE_TEXT, .run = run_fault},
+    {.name = "hint", .of_fault = true, .type = LL_TYPE_TEXT, .run = run_hint},
 };
 enum { PROBES = sizeof probes / sizeof *probes };
 

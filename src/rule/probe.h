@@ -12,12 +12,14 @@ typedef struct ll_probe_input {
     uint32_t term_count;
     ll_spans region;
     const ll_match *raw; /* where the region is a match in the source, which is no prose; or NULL */
+    const ll_fault *fault; /* where the candidate is a suppression */
 } ll_probe_input;
 
 typedef struct ll_probe {
     const char *name;
     uint32_t least_terms, most_terms;
     bool of_match; /* stands for text(in match) */
+    bool of_fault; /* asks what is wrong with a suppression */
     ll_type type;
     ll_value (*run)(const ll_probe_input *input);
 } ll_probe;

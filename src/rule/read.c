@@ -130,6 +130,21 @@ static const ll_yaml_node *const *entries(uint32_t *count, const ll_rule_reader 
     return one;
 }
 
+/* A suppression is found already, and it is its own match. */
+static bool read_suppression_scope(rule_reading *r, const ll_yaml_node *node) {
+    for (uint32_t i = 0; i < r->rule->scope_count; i++)
+        r->rule->of_suppressions |= ll_scope_is_suppression(&r->rule->scopes[i]);
+    if (!r->rule->of_suppressions)
+        return true;
+    if (r->rule->scope_count > 1 || r->context.has_find) {
+        ll_problem(r->reader->problems, node->span, ll_rule_file_problem, "",
+                   "the scope 'suppression' stands alone, and without 'find'");
+        return false;
+    }
+    r->context.has_find = r->context.has_fault = true;
+    return true;
+}
+
 static bool read_scope(rule_reading *r, const ll_yaml_node *node) {
     uint32_t count;
     const ll_yaml_node *const *items = entries(&count, r->reader, node);
@@ -151,7 +166,7 @@ static bool read_scope(rule_reading *r, const ll_yaml_node *node) {
     r->rule->scopes = scopes;
     r->rule->scope_count = count;
     r->rule->scope_text = ll_buf_text(&text);
-    return good;
+    return good && read_suppression_scope(r, node);
 }
 
 static bool unknown_term(rule_reading *r, const ll_yaml_node *node) {

@@ -36,6 +36,8 @@ bool ll_region_parse(ll_region *out, ll_arena *arena, ll_place place, uint32_t *
     ll_region region = {.kind = LL_REGION_SCOPE};
     if (!ll_scope_parse(&region.scope, arena, text))
         return false;
+    if (ll_scope_is_suppression(&region.scope))
+        return ll_place_problem(text, "", "a suppression is no region: it holds no text");
     region.slot = (*slots)++;
     *out = region;
     return true;

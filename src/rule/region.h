@@ -33,6 +33,7 @@ bool ll_region_parse(ll_region *out, ll_arena *arena, ll_place place, uint32_t *
 typedef struct ll_candidate {
     ll_span unit;
     const ll_match *match; /* or NULL */
+    const ll_fault *fault; /* of a suppression, whose place is the match; or NULL */
 } ll_candidate;
 
 /* The spans of a region, rising; none where it is not there. `cache` has one entry a slot, all

@@ -39,7 +39,8 @@ typedef struct ll_rule {
     uint32_t unless_count;
     const ll_str *needs; /* meta keys */
     uint32_t needs_count;
-    const ll_region *at; /* or NULL */
+    const ll_region *at;  /* or NULL */
+    bool of_suppressions; /* looks at what is wrong with them, after all other rules ran */
     ll_template message, advice;
     const ll_template *replace; /* or NULL */
     const ll_replacement *replacements;

@@ -84,13 +84,17 @@ static const char *replacement_of(const rule_run *r) {
 
 static const ll_fix *fix_of(const rule_run *r) {
     const ll_match *match = r->evaluation.candidate.match;
+    const ll_fault *fault = r->evaluation.candidate.fault;
+    if (fault && fault->removal.start == fault->removal.end)
+        return NULL;
     if (!match || (!r->rule->replace && r->rule->replacement_count == 0))
         return NULL;
     const char *text = replacement_of(r);
     if (!text)
         return NULL;
     ll_fix *fix = ll_arena_alloc(r->run->letter->arena, sizeof *fix);
-    *fix = (ll_fix){.span = match->source, .text = text, .safety = r->rule->fix};
+    ll_span span = fault ? fault->removal : match->source;
+    *fix = (ll_fix){.span = span, .text = text, .safety = r->rule->fix};
     return fix;
 }
 
@@ -129,8 +133,8 @@ static void trace_candidate(const rule_run *r) {
                   shown < text.length ? "…" : "");
 }
 
-static void try_candidate(rule_run *r, ll_span unit, const ll_match *match) {
-    r->evaluation.candidate = (ll_candidate){.unit = unit, .match = match};
+static void try_candidate(rule_run *r, ll_candidate candidate) {
+    r->evaluation.candidate = candidate;
     if (r->evaluation.trace)
         trace_candidate(r);
     bool holds =
@@ -159,13 +163,25 @@ static bool has_reached_limit(const rule_run *r) {
 
 static void try_unit(rule_run *r, ll_span unit) {
     if (r->rule->find == LL_NONE) {
-        try_candidate(r, unit, NULL);
+        try_candidate(r, (ll_candidate){.unit = unit});
         return;
     }
     ll_match_list found = ll_matcher_find_in(r->run->matcher, r->rule->find, unit);
     for (uint32_t i = 0; i < found.count && !has_reached_limit(r); i++)
         if (!is_accepted(r->run, &found.items[i]))
-            try_candidate(r, unit, &found.items[i]);
+            try_candidate(r, (ll_candidate){.unit = unit, .match = &found.items[i]});
+}
+
+/* What is wrong with a suppression stands in the source alone, as raw matches do. */
+static void try_fault(rule_run *r, const ll_fault *fault) {
+    const ll_letter *letter = r->run->letter;
+    uint32_t place = ll_prose_from_source(&letter->prose, fault->span.start);
+    ll_match match = {.prose = {place, place},
+                      .source = fault->span,
+                      .thing =
+                          ll_str_slice(letter->source->text, fault->span.start, fault->span.end),
+                      .raw = true};
+    try_candidate(r, (ll_candidate){.unit = {place, place}, .match = &match, .fault = fault});
 }
 
 /* --- Rules ---------------------------------------------------------------------------------- */
@@ -200,6 +216,8 @@ static uint32_t run_rule(letter_run *run, uint32_t index) {
     if (traced)
         ll_buf_printf(run->options->log, "%.*s (%s) looks at: %s\n", (int)rule->id.length,
                       rule->id.data, ll_level_name(rule->level), rule->scope_text);
+    if (run->options->outcome && index < run->ruleset->rule_count)
+        run->options->outcome->ran[index] = !skipped;
     if (skipped) {
         if (traced)
             ll_buf_printf(run->options->log, "  skipped: %s\n", skipped);
@@ -212,10 +230,13 @@ static uint32_t run_rule(letter_run *run, uint32_t index) {
                                    .cache = run->cache,
                                    .trace = traced ? run->options->log : NULL};
     ll_spans units = {.items = NULL};
+    const ll_faults *faults = rule->of_suppressions ? run->options->faults : NULL;
     resolve_units(&units, run, rule);
+    for (uint32_t i = 0; faults && i < faults->count && !has_reached_limit(&r); i++)
+        try_fault(&r, &faults->items[i]);
     for (uint32_t i = 0; i < units.count && !has_reached_limit(&r); i++)
         try_unit(&r, units.items[i]);
-    if (traced && units.count == 0)
+    if (traced && units.count == 0 && !(faults && faults->count))
         ll_buf_puts(run->options->log, "  the letter has no such unit\n");
     run->fired[index] = r.reported > 0;
     run->gated |= rule->gate && r.reported > 0;
@@ -241,10 +262,17 @@ static letter_run new_run(ll_diagnostics *out, const ll_ruleset *ruleset, const 
 
 void ll_run(ll_diagnostics *out, const ll_ruleset *ruleset, const ll_letter *letter,
             const ll_run_options *options) {
-    letter_run run = new_run(out, ruleset, letter, options);
-    for (uint32_t i = 0; i < ruleset->rule_count; i++)
-        if (options->only == LL_NONE || options->only == ruleset->order[i])
-            run_rule(&run, ruleset->order[i]);
+    ll_diagnostics known = {.arena = letter->arena}; /* of the settings: said the first time */
+    letter_run run = new_run(options->faults ? &known : out, ruleset, letter, options);
+    run.out = out;
+    for (uint32_t i = 0; i < ruleset->rule_count; i++) {
+        uint32_t index = ruleset->order[i];
+        bool wanted = options->only == LL_NONE || options->only == index;
+        if (wanted && ruleset->rules[index].of_suppressions == (options->faults != NULL))
+            run_rule(&run, index);
+    }
+    if (options->outcome)
+        options->outcome->gated = run.gated;
     if (options->only != LL_NONE && options->only >= ruleset->rule_count)
         run_rule(&run, options->only);
 }

@@ -4,12 +4,27 @@
 
 #include "rule/settings.h"
 
+/* What is wrong with a letter's suppressions, rising. */
+typedef struct ll_faults {
+    ll_fault *items;
+    uint32_t count, capacity;
+} ll_faults;
+
+/* Which rules had a say. */
+typedef struct ll_run_outcome {
+    bool *ran;  /* one for each rule; all false at first */
+    bool gated; /* some were skipped because of the letter's language */
+} ll_run_outcome;
+
 typedef struct ll_run_options {
     uint32_t only;   /* run this rule or signal alone, even if it is off; LL_NONE: all rules */
     ll_str profiles; /* names divided by commas; empty: those of the front matter, else those of the
                         configuration */
     const char *path; /* of the letter, as the configurations' folders are written; or NULL */
     const ll_params *params; /* override the params of `only`; or NULL */
+    const ll_faults *faults; /* run the rules whose scope is `suppression`, over these; NULL: run
+                                all others */
+    ll_run_outcome *outcome; /* filled in; or NULL */
     uint32_t trace;          /* the rule whose evaluation is written to `log`; LL_NONE: none */
     ll_buf *log;
 } ll_run_options;

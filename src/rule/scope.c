@@ -112,8 +112,18 @@ bool ll_scope_parse(ll_scope *out, ll_arena *arena, ll_place place) {
             return ll_place_problem(joint, "a scope is written 'unit:selector in scope'",
                                     "expected 'in'");
     }
+    bool bare = scope.count == 1 && scope.steps[0].selector == LL_SELECT_ALL;
+    if (ll_scope_is_suppression(&scope) && !bare)
+        return ll_place_problem(ll_place_trim(place), "", "the scope 'suppression' stands alone");
     *out = scope;
     return true;
+}
+
+bool ll_scope_is_suppression(const ll_scope *scope) {
+    for (uint32_t i = 0; i < scope->count; i++)
+        if (scope->steps[i].unit == LL_UNIT_SUPPRESSION)
+            return true;
+    return false;
 }
 
 /* --- Resolving ------------------------------------------------------------------------------ */

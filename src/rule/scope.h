@@ -34,6 +34,9 @@ typedef struct ll_scope {
 /* Parses; a mistake goes to the place's problems and leaves *out untouched. */
 bool ll_scope_parse(ll_scope *out, ll_arena *arena, ll_place place);
 
+/* Whether it names what lies outside the prose: what is wrong with a suppression. */
+bool ll_scope_is_suppression(const ll_scope *scope);
+
 /* Appends the prose spans that a scope names in a letter, rising. */
 void ll_scope_resolve(ll_spans *out, const ll_letter *letter, const ll_scope *scope);
 

@@ -94,7 +94,8 @@ static ll_value probe_value(const ll_evaluation *e, const ll_expression *probe) 
                             .terms = probe->terms,
                             .term_count = probe->term_count,
                             .region = region,
-                            .raw = raw ? match : NULL};
+                            .raw = raw ? match : NULL,
+                            .fault = e->candidate.fault};
     ll_value value = probe->probe->run(&input);
     if (e->trace)
         trace_probe(e, probe, region, value);
