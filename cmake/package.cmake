@@ -8,7 +8,6 @@ set(CPACK_PACKAGE_DESCRIPTION
   "Reads a cover letter in Markdown and says, at the exact words, what a hiring\nmanager would hold \
 against it, why, and what to write instead. Works offline.")
 set(CPACK_PACKAGE_DIRECTORY ${CMAKE_BINARY_DIR}/packages)
-set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
 set(CPACK_STRIP_FILES ON)
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION text)
