@@ -29,7 +29,9 @@ archive=$(find "$prefix" -name 'libletterlint.a' -print -quit)
 [ -n "$archive" ] || fail "the static library is missing"
 
 for file in share/letterlint/rules/opening.yaml share/letterlint/schemas/letterlint-rules.schema.json \
-    share/letterlint/schemas/letterlint-config.schema.json; do
+    share/letterlint/schemas/letterlint-config.schema.json \
+    share/bash-completion/completions/letterlint share/zsh/site-functions/_letterlint \
+    share/fish/vendor_completions.d/letterlint.fish; do
     [ -s "$prefix/$file" ] || fail "$file is missing"
 done
 

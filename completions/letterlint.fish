@@ -1,0 +1,144 @@
+# Completion of letterlint's commands, options and values for fish. Formats, rules and profiles are
+# asked of the letterlint that stands on the command line, so that rules of one's own complete too.
+
+function __letterlint_commands
+    printf '%s\n' \
+        check\t'check letters' \
+        outline\t'show how a letter is read' \
+        scorecard\t'show what a strong letter shows, and what of it is missing' \
+        new\t'write the skeleton of a letter' \
+        rules\t'list the rules' \
+        explain\t'why a rule says what it says' \
+        profiles\t'list the profiles' \
+        test\t'run the tests written beside the rules' \
+        help\t'show help' \
+        version\t'show the version'
+end
+
+# The command on the line; check where a letter stands in its place, none where neither does yet.
+function __letterlint_command
+    set -l value no
+    for word in (commandline -opc)[2..-1]
+        if test $value = yes
+            set value no
+            continue
+        end
+        switch $word
+            case --rules --format --color --fail-on --profile --company --role --date --meta \
+                --max-size --stdin-filename --output-file -o --trace
+                set value yes
+            case '-*'
+            case '*'
+                contains -- $word (__letterlint_commands | string replace -r '\t.*' '')
+                and echo $word
+                or echo check
+                return
+        end
+    end
+    echo none
+end
+
+# Whether the command is one of these; before there is one, it is check.
+function __letterlint_is
+    set -l command (__letterlint_command)
+    test $command = none
+    and set command check
+    contains -- $command $argv
+end
+
+# What letterlint prints, one a line: a name and what it is. It is told which rules there are.
+function __letterlint_names
+    set -l words (commandline -opc)
+    set -l loaded
+    for i in (seq 2 (count $words))
+        switch $words[$i]
+            case --no-default-rules '--rules=*'
+                set -a loaded $words[$i]
+            case --rules
+                set -q words[(math $i + 1)]
+                and set -a loaded --rules=(string replace -r '^~' $HOME -- $words[(math $i + 1)])
+        end
+    end
+    set -l letterlint (string replace -r '^~' $HOME -- $words[1])
+    test "$argv[2]" = --list-formats; and set loaded
+    type -q $letterlint
+    or return
+    $letterlint $argv $loaded 2>/dev/null </dev/null | string replace -rf '^([a-zA-Z0-9._-]+)(?: +|$)' '$1\t'
+end
+
+# The value that is typed, with nothing of --option= before it.
+function __letterlint_value
+    commandline -ct | string replace -r '^--[a-z-]+=' ''
+end
+
+# The last of several profiles, divided by commas; one that is there already is not offered.
+function __letterlint_profiles
+    set -l given (string match -r '.*,' -- (__letterlint_value); or echo)
+    for line in (__letterlint_names profiles)
+        set -l name (string replace -r '\t.*' '' -- $line)
+        contains -- $name (string split , -- "$given")
+        or echo $given$line
+    end
+end
+
+# FORMAT, or the file of FORMAT:FILE.
+function __letterlint_reports
+    set -l value (__letterlint_value)
+    set -l format (string match -r '^[^:]*:' -- $value)
+    if test -n "$format"
+        for path in (string replace -r '^[^:]*:' '' -- $value)*
+            echo $format$path
+        end
+        return
+    end
+    set -l command (__letterlint_command)
+    switch $command
+        case none check outline scorecard
+            __letterlint_names (string replace none check $command) --list-formats
+        case rules
+            printf '%s\n' text json markdown
+        case '*'
+            printf '%s\n' text json
+    end
+end
+
+complete -c letterlint -f
+complete -c letterlint -n 'test (__letterlint_command) = none' -a '(__letterlint_commands)'
+complete -c letterlint -n '__letterlint_is check outline scorecard' -k -a '(__fish_complete_suffix .md)'
+complete -c letterlint -n '__letterlint_is explain' -a '(__letterlint_names rules)'
+complete -c letterlint -n '__letterlint_is help' -a '(__letterlint_commands)'
+complete -c letterlint -n '__letterlint_is test' -F
+
+# Every command.
+complete -c letterlint -l color -x -a 'auto always never' -d 'when to use colours'
+complete -c letterlint -s h -l help -d 'show help'
+complete -c letterlint -s V -l version -d 'show the version'
+
+# What has rules.
+set -l with '__letterlint_is check scorecard new test rules explain profiles'
+complete -c letterlint -n $with -l rules -r -F -d 'add the rules of a file or folder'
+complete -c letterlint -n $with -l no-default-rules -d 'leave out the shipped rules'
+
+# What reads letters.
+set -l with '__letterlint_is check outline scorecard'
+complete -c letterlint -n $with -l list-formats -d 'show the formats'
+complete -c letterlint -n $with -l meta -x -a 'company= role= profile= spelling= today=' -d 'say what front matter would'
+complete -c letterlint -n $with -l max-size -x -d 'refuse a larger letter'
+complete -c letterlint -n $with -l stdin-filename -r -F -d 'what to call the letter on standard input'
+
+# What a few commands have.
+complete -c letterlint -n '__letterlint_is check outline scorecard rules explain profiles' -l format -x \
+    -a '(__letterlint_reports)' -d 'what the report looks like, and where it goes'
+complete -c letterlint -n '__letterlint_is check outline scorecard new' -s o -l output-file -r -F \
+    -d 'write the report there'
+complete -c letterlint -n '__letterlint_is check scorecard new' -l profile -x -a '(__letterlint_profiles)' \
+    -d 'the profiles to judge by'
+complete -c letterlint -n '__letterlint_is check scorecard' -l date -x -d 'the day to judge the date by'
+complete -c letterlint -n '__letterlint_is check test' -s q -l quiet -d 'one line for each finding'
+complete -c letterlint -n '__letterlint_is check' -l fail-on -x -a 'error warning note never' \
+    -d 'exit with 1 from this level up'
+complete -c letterlint -n '__letterlint_is check' -l trace -x -a '(__letterlint_names rules)' \
+    -d 'show how a rule came to its verdict'
+complete -c letterlint -n '__letterlint_is new' -l company -x -d 'whom the letter is for'
+complete -c letterlint -n '__letterlint_is new' -l role -x -d 'the position'
+complete -c letterlint -n '__letterlint_is test' -l mutants -d 'try the tests on rules with a clause taken out'
