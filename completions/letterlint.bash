@@ -3,29 +3,34 @@
 # stands on the command line, so that rules of one's own complete too.
 # shellcheck shell=bash
 
-_letterlint_commands='check outline scorecard new rules explain profiles test help version'
+_letterlint_commands='check outline scorecard init new rules explain profiles test help version'
 
 # The options of a command: what `letterlint help COMMAND` lists (tests/cli/manual.bats compares).
 _letterlint_options() { # COMMAND
     local any='--color --help -h --version -V'
-    local rules='--rules --no-default-rules'
-    local letters='--format --list-formats --meta --max-size --stdin-filename --output-file -o'
+    local own='--rules --no-default-rules'
+    local config='--config --isolated'
+    local report='--output-file -o'
+    local letters="$config $report --ext --force-exclude --format --list-formats --verbose -v --meta"
+    letters+=' --max-size --stdin-filename'
     case $1 in
-    check) echo "$any $rules $letters --quiet -q --fail-on --profile --date --trace" ;;
+    check)
+        echo "$any $own $letters --set --show-settings --quiet -q --fail-on --profile --date --trace"
+        ;;
     outline) echo "$any $letters" ;;
-    scorecard) echo "$any $rules $letters --profile --date" ;;
-    new) echo "$any $rules --profile --company --role --output-file -o" ;;
-    rules | explain | profiles) echo "$any $rules --format" ;;
-    test) echo "$any $rules --quiet -q --mutants" ;;
-    help | version) echo "$any" ;;
+    scorecard) echo "$any $own $letters --set --profile --date" ;;
+    new) echo "$any $own $config $report --profile --company --role" ;;
+    rules | explain | profiles) echo "$any $own $config --format" ;;
+    test) echo "$any $own --quiet -q --mutants" ;;
+    init | help | version) echo "$any" ;;
     esac
 }
 
 # Whether an option takes a value: the word behind it is none of the arguments.
 _letterlint_takes_value() { # OPTION
     case $1 in
-    --rules | --format | --color | --fail-on | --profile | --company | --role | --date | --meta | \
-        --max-size | --stdin-filename | --output-file | -o | --trace) return 0 ;;
+    --rules | --config | --set | --ext | --format | --color | --fail-on | --profile | --company | \
+        --role | --date | --meta | --max-size | --stdin-filename | --output-file | -o | --trace) return 0 ;;
     esac
     return 1
 }
@@ -92,6 +97,20 @@ _letterlint_report() { # LETTERLINT COMMAND CURRENT
     [[ $COMP_WORDBREAKS == *:* ]] || COMPREPLY=("${COMPREPLY[@]/#/${3%%:*}:}")
 }
 
+# RULE=VALUE: the rule, then what one is set to.
+_letterlint_settings() { # LETTERLINT CURRENT LOADED...
+    local letterlint=$1 rule=${2%%=*} current=$2
+    shift 2
+    if [[ $current != *=* ]]; then
+        _letterlint_words "$current" < <(_letterlint_names "$letterlint" rules "$@")
+        COMPREPLY=("${COMPREPLY[@]/%/=}")
+        compopt -o nospace 2>/dev/null
+        return
+    fi
+    _letterlint_words "${current#*=}" <<<'off on note warning error'
+    [[ $COMP_WORDBREAKS == *=* ]] || COMPREPLY=("${COMPREPLY[@]/#/$rule=}")
+}
+
 # The value of an option; fails where the word before is none that takes one.
 _letterlint_value() { # LETTERLINT COMMAND OPTION CURRENT LOADED...
     local letterlint=$1 command=$2 option=$3 current=$4
@@ -103,11 +122,13 @@ _letterlint_value() { # LETTERLINT COMMAND OPTION CURRENT LOADED...
     --fail-on) _letterlint_words "$current" <<<'error warning note never' ;;
     --profile) _letterlint_list "$current" < <(_letterlint_names "$letterlint" profiles "$@") ;;
     --trace) _letterlint_words "$current" < <(_letterlint_names "$letterlint" rules "$@") ;;
+    --set) _letterlint_settings "$letterlint" "$current" "$@" ;;
+    --ext) _letterlint_words "$current" <<<'txt text mdown' ;;
     --meta)
         _letterlint_words "$current" <<<'company= role= profile= spelling= today='
         compopt -o nospace 2>/dev/null
         ;;
-    --rules | --stdin-filename | --output-file | -o) _letterlint_files "$current" ;;
+    --rules | --config | --stdin-filename | --output-file | -o) _letterlint_files "$current" ;;
     esac
     return 0
 }
@@ -136,9 +157,9 @@ _letterlint_parse() {
     for ((i = 0; i < last; i++)); do
         word=${words[i]}
         if [[ $option ]]; then
-            [[ $option == --rules ]] && loaded+=("--rules=${word/#\~/$HOME}")
+            [[ $option == --rules || $option == --config ]] && loaded+=("$option=${word/#\~/$HOME}")
             option=''
-        elif [[ $word == --rules=* || $word == --no-default-rules ]]; then
+        elif [[ $word == --rules=* || $word == --config=* || $word == --no-default-rules || $word == --isolated ]]; then
             loaded+=("$word")
         elif _letterlint_takes_value "$word"; then
             option=$word
@@ -171,6 +192,7 @@ _letterlint() {
     explain) _letterlint_words "$current" < <(_letterlint_names "$letterlint" rules "${loaded[@]}") ;;
     help) _letterlint_words "$current" <<<"$_letterlint_commands" ;;
     test) _letterlint_files "$current" ;;
+    init) mapfile -t COMPREPLY < <(compgen -d -- "$current") ;;
     new | rules | profiles | version) ;;
     *)
         _letterlint_letters "$current"

@@ -6,6 +6,7 @@ function __letterlint_commands
         check\t'check letters' \
         outline\t'show how a letter is read' \
         scorecard\t'show what a strong letter shows, and what of it is missing' \
+        init\t'write a configuration to fill in' \
         new\t'write the skeleton of a letter' \
         rules\t'list the rules' \
         explain\t'why a rule says what it says' \
@@ -24,8 +25,8 @@ function __letterlint_command
             continue
         end
         switch $word
-            case --rules --format --color --fail-on --profile --company --role --date --meta \
-                --max-size --stdin-filename --output-file -o --trace
+            case --rules --config --set --ext --format --color --fail-on --profile --company --role \
+                --date --meta --max-size --stdin-filename --output-file -o --trace
                 set value yes
             case '-*'
             case '*'
@@ -52,11 +53,11 @@ function __letterlint_names
     set -l loaded
     for i in (seq 2 (count $words))
         switch $words[$i]
-            case --no-default-rules '--rules=*'
+            case --no-default-rules --isolated '--rules=*' '--config=*'
                 set -a loaded $words[$i]
-            case --rules
+            case --rules --config
                 set -q words[(math $i + 1)]
-                and set -a loaded --rules=(string replace -r '^~' $HOME -- $words[(math $i + 1)])
+                and set -a loaded $words[$i]=(string replace -r '^~' $HOME -- $words[(math $i + 1)])
         end
     end
     set -l letterlint (string replace -r '^~' $HOME -- $words[1])
@@ -69,6 +70,16 @@ end
 # The value that is typed, with nothing of --option= before it.
 function __letterlint_value
     commandline -ct | string replace -r '^--[a-z-]+=' ''
+end
+
+# RULE=VALUE: the rule, then what one is set to.
+function __letterlint_settings
+    set -l rule (string match -r '^[^=]*=' -- (__letterlint_value))
+    if test -n "$rule"
+        printf '%s\n' $rule{off,on,note,warning,error}
+        return
+    end
+    __letterlint_names rules | string replace \t =\t
 end
 
 # The last of several profiles, divided by commas; one that is there already is not offered.
@@ -108,6 +119,7 @@ complete -c letterlint -n '__letterlint_is check outline scorecard' -k -a '(__fi
 complete -c letterlint -n '__letterlint_is explain' -a '(__letterlint_names rules)'
 complete -c letterlint -n '__letterlint_is help' -a '(__letterlint_commands)'
 complete -c letterlint -n '__letterlint_is test' -F
+complete -c letterlint -n '__letterlint_is init' -a '(__fish_complete_directories)'
 
 # Every command.
 complete -c letterlint -l color -x -a 'auto always never' -d 'when to use colours'
@@ -119,8 +131,16 @@ set -l with '__letterlint_is check scorecard new test rules explain profiles'
 complete -c letterlint -n $with -l rules -r -F -d 'add the rules of a file or folder'
 complete -c letterlint -n $with -l no-default-rules -d 'leave out the shipped rules'
 
+# What asks for a configuration.
+set -l with '__letterlint_is check outline scorecard new rules explain profiles'
+complete -c letterlint -n $with -l config -r -F -d 'use this configuration for all letters'
+complete -c letterlint -n $with -l isolated -d 'use no configuration'
+
 # What reads letters.
 set -l with '__letterlint_is check outline scorecard'
+complete -c letterlint -n $with -l ext -x -a 'txt text mdown' -d 'also take the files of a folder that end so'
+complete -c letterlint -n $with -l force-exclude -d 'pass over what is ignored even where it is named'
+complete -c letterlint -n $with -s v -l verbose -d 'say which configuration is used and what is passed over'
 complete -c letterlint -n $with -l list-formats -d 'show the formats'
 complete -c letterlint -n $with -l meta -x -a 'company= role= profile= spelling= today=' -d 'say what front matter would'
 complete -c letterlint -n $with -l max-size -x -d 'refuse a larger letter'
@@ -135,6 +155,9 @@ complete -c letterlint -n '__letterlint_is check scorecard new' -l profile -x -a
     -d 'the profiles to judge by'
 complete -c letterlint -n '__letterlint_is check scorecard' -l date -x -d 'the day to judge the date by'
 complete -c letterlint -n '__letterlint_is check test' -s q -l quiet -d 'one line for each finding'
+complete -c letterlint -n '__letterlint_is check scorecard' -l set -x -a '(__letterlint_settings)' \
+    -d 'set a rule over every configuration'
+complete -c letterlint -n '__letterlint_is check' -l show-settings -d 'show what is set, and where it comes from'
 complete -c letterlint -n '__letterlint_is check' -l fail-on -x -a 'error warning note never' \
     -d 'exit with 1 from this level up'
 complete -c letterlint -n '__letterlint_is check' -l trace -x -a '(__letterlint_names rules)' \

@@ -86,6 +86,7 @@ for (const path of [join(root, 'README.md'), ...filesBelow(join(root, 'docs'), '
   for (const block of text.matchAll(/^```ya?ml\n([^]*?)^```$/gm)) {
     const line = text.slice(0, block.index).split('\n').length;
     const what = `${relative(root, path)}:${line}`;
+    if (/^---\n[^]*\n---\n/.test(block[1])) continue; /* front matter of a letter */
     let data;
     try {
       data = yaml.load(block[1], { schema: yaml.CORE_SCHEMA });
