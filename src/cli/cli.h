@@ -103,9 +103,8 @@ void cli_formats_list(cli *run, ll_view view);
 /* The shipped rules, those of --rules and those of the configuration that holds in the working
  * directory. NULL, after saying why, where any has a mistake. */
 ll_ruleset *cli_ruleset_load(cli *run);
-/* Gives each configuration of the letters its rules, with `outline` the language alone. Mistakes
- * are said. Returns what describes all their rules to a report, or NULL where none could be loaded;
- * both live as long as the run. */
+/* What describes the rules of all letters to a report; with `outline` the language alone, for all
+ * of them. NULL, after saying why, where nothing could be loaded. It lives as long as the run. */
 ll_ruleset *cli_rulesets_load(cli *run, bool outline);
 /* Prints what is wrong with rule files and configurations, each file once a run; returns how many
  * mistakes it was. */

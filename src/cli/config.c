@@ -226,12 +226,24 @@ static uint32_t load(cli *run, const char *path) {
     return configs->count++;
 }
 
+/* A name that is easily taken for the right one is said, once, lest it be wondered at. */
+static void warn_of_yml(cli *run, const char *folder) {
+    const char *path = cli_path_join(run->arena, folder, ".letterlint.yml");
+    ll_index *said = &run->configs->yml_said;
+    if (!cli_path_exists(path) || ll_index_find(said, ll_str_of(path)) != UINT32_MAX)
+        return;
+    ll_index_add(said, ll_str_of(path), 0);
+    cli_warn("%s: is not read; a configuration is called %s", cli_path_shown(run->arena, path),
+             cli_config_name);
+}
+
 /* The nearest configuration from the folder upward, or NULL. */
 static const char *find(cli *run, const char *folder) {
     for (; folder; folder = cli_path_folder(run->arena, folder)) {
         const char *path = cli_path_join(run->arena, folder, cli_config_name);
         if (cli_path_exists(path))
             return path;
+        warn_of_yml(run, folder);
     }
     return NULL;
 }
@@ -246,6 +258,7 @@ cli_config *cli_config_for(cli *run, const char *folder) {
     if (!run->configs) {
         run->configs = ll_arena_alloc(run->arena, sizeof *run->configs);
         run->configs->by_folder.arena = run->configs->by_path.arena = run->arena;
+        run->configs->yml_said.arena = run->arena;
     }
     struct cli_configs *configs = run->configs;
     uint32_t index = ll_index_find(&configs->by_folder, ll_str_of(folder));

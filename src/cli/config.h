@@ -18,14 +18,17 @@ struct cli_config {
     cli_list extensions;      /* with their dots; those of the command line too */
     const cli_ignore *ignore; /* its `ignore` lists */
     bool failed;              /* it cannot be used, and that has been said */
+    uint32_t letters;         /* that are still to be checked */
     bool tried;               /* its rules were asked for */
-    ll_ruleset *ruleset;      /* NULL where there is none (ruleset.c) */
+    bool describes;           /* the reports hold its rules to the end */
+    ll_ruleset *ruleset;      /* NULL where there is none */
 };
 
 struct cli_configs {
     cli_config **items; /* each distinct one */
     uint32_t count, capacity;
     ll_index by_folder, by_path; /* numbers of `items` */
+    ll_index yml_said;           /* files that are called nearly right */
 };
 
 /* What holds for the letters of an absolute folder: the file of --config, nothing with --isolated,
@@ -34,5 +37,14 @@ cli_config *cli_config_for(cli *run, const char *folder);
 
 /* The configuration for people: its path as shown, or "" where there is none. */
 const char *cli_config_shown(cli *run, const cli_config *config);
+
+/* --- ruleset.c */
+
+/* A configuration's rules, loaded when they are first asked for; NULL, after saying why, where they
+ * cannot be. */
+ll_ruleset *cli_ruleset_of(cli *run, cli_config *config);
+/* A letter of it is done. After the last one its rules are forgotten, so that many configurations
+ * take no more memory than one. */
+void cli_ruleset_done(cli_config *config);
 
 #endif

@@ -53,9 +53,10 @@ static void write_overview(ll_writer *out) {
                    "letterlint checks cover letters written in Markdown. It says, at the exact\n"
                    "words, what a hiring manager would hold against a letter, why, and what to\n"
                    "write instead.\n\n"
-                   "usage: letterlint [OPTIONS] LETTER...\n"
+                   "usage: letterlint [OPTIONS] LETTER|DIR...\n"
                    "       letterlint COMMAND [OPTIONS] [ARGUMENTS]\n\n"
                    "  letterlint draft.md       check a letter; '-' reads standard input\n"
+                   "  letterlint letters/       check the letters in a folder\n"
                    "  letterlint explain ID     why a rule says what it says\n\n"
                    "commands:\n");
     write_commands(out);

@@ -221,8 +221,9 @@ bool cli_letters_run(cli *run, const ll_ruleset *ruleset, ll_view view, cli_tota
     open_reports(&queue, ruleset, wanted);
     for (uint32_t i = 0; i < run->letter_count && !queue.stopped; i++) {
         queue.letter = &run->letters[i];
-        if (queue.letter->config->ruleset && !cli_guarded(check_letter, &queue))
+        if (cli_ruleset_of(run, queue.letter->config) && !cli_guarded(check_letter, &queue))
             cli_fail(run, "%s: out of memory", cli_letter_name(run, queue.letter));
+        cli_ruleset_done(queue.letter->config);
     }
     close_reports(&queue);
     totals->told_people = strcmp(wanted[0].format, "text") == 0;

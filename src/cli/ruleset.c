@@ -15,11 +15,17 @@
 typedef struct file_list {
     cli_list *files;
     ll_index known;
-    bool failed;
+    bool failed, silent;
 } file_list;
 
 static file_list file_list_on(cli *run, cli_list *files) {
     return (file_list){.files = files, .known = {.arena = run->arena}};
+}
+
+static void fail(cli *run, file_list *list, const char *place, const char *problem) {
+    list->failed = true;
+    if (!list->silent)
+        cli_fail(run, "%s: %s", place, problem);
 }
 
 static void add_file(cli *run, file_list *list, const char *path) {
@@ -43,10 +49,9 @@ static void add_place(cli *run, file_list *list, const char *place) {
     if (ll_file_is_directory(place)) {
         /* Language data ends in .yaml too, but holds no rule. */
         if (!ll_file_list(&paths, &count, run->arena, place, ".yaml", "lang", &problem))
-            cli_fail(run, "%s: %s", place, problem);
+            fail(run, list, place, problem);
         else if (count == 0)
-            cli_fail(run, "%s: there is no rule file (*.yaml) in this directory", place);
-        list->failed = list->failed || problem || count == 0;
+            fail(run, list, place, "there is no rule file (*.yaml) in this directory");
     }
     for (size_t i = 0; !problem && i < count; i++)
         add_file(run, list, paths[i]);
@@ -62,20 +67,18 @@ static void add_config_places(cli *run, file_list *list, const cli_config *confi
         add_place(run, list, cli_path_shown(run->arena, config->rule_files.items[i]));
 }
 
-static ll_rule_file *read_files(cli *run, const cli_list *files) {
+static ll_rule_file *read_files(cli *run, file_list *list) {
+    const cli_list *files = list->files;
     ll_rule_file *read = ll_arena_array(run->arena, files->count, sizeof *read);
-    bool good = true;
     for (uint32_t i = 0; i < files->count; i++) {
         const char *path = files->items[i], *problem;
         ll_str text;
-        if (ll_file_read(&text, run->arena, path, 0, &problem)) {
+        if (ll_file_read(&text, run->arena, path, 0, &problem))
             read[i] = (ll_rule_file){.path = path, .text = text.data, .length = text.length};
-            continue;
-        }
-        cli_fail(run, "%s: %s", path, problem);
-        good = false;
+        else
+            fail(run, list, path, problem);
     }
-    return good ? read : NULL;
+    return list->failed ? NULL : read;
 }
 
 /* --- Mistakes ------------------------------------------------------------------------------- */
@@ -133,8 +136,10 @@ static const char *loss_of(cli *run, const cli_config *config) {
 
 /* --- Loading -------------------------------------------------------------------------------- */
 
-static ll_ruleset *load(cli *run, const cli_list *files, const cli_config *config, bool strict) {
-    ll_rule_file *read = read_files(run, files);
+static ll_ruleset *load(cli *run, file_list *list, const cli_config *config, bool strict) {
+    if (list->failed)
+        return NULL;
+    ll_rule_file *read = read_files(run, list);
     ll_ruleset *ruleset = NULL;
     ll_result **problems = NULL;
     size_t problem_count = 0;
@@ -145,7 +150,7 @@ static ll_ruleset *load(cli *run, const cli_list *files, const cli_config *confi
     if (!read)
         return NULL;
     ll_status status =
-        ll_ruleset_new(&ruleset, read, files->count, &options, &problems, &problem_count);
+        ll_ruleset_new(&ruleset, read, list->files->count, &options, &problems, &problem_count);
     if (status == LL_NOMEM)
         ll_arena_fail(run->arena);
     if (status == LL_OK)
@@ -169,7 +174,7 @@ static ll_ruleset *load_for(cli *run, const cli_config *config) {
     }
     add_config_places(run, &list, config);
     add_places(run, &list, &run->options.rules);
-    return list.failed ? NULL : load(run, &files, config, false);
+    return load(run, &list, config, false);
 }
 
 ll_ruleset *cli_ruleset_load(cli *run) {
@@ -183,72 +188,91 @@ ll_ruleset *cli_ruleset_load_tests(cli *run, cli_list *files) {
     add_places(run, &list, &run->options.rules);
     for (uint32_t i = 0; i < files->count; i++)
         add_file(run, &list, files->items[i]);
-    return tested.failed || list.failed ? NULL : load(run, &all, NULL, true);
+    return tested.failed ? NULL : load(run, &list, NULL, true);
 }
 
 /* --- The rules of many configurations ------------------------------------------------------- */
 
-static void release(void *ruleset) {
-    ll_ruleset_free(ruleset);
+static void release(void *user) {
+    cli_config *config = user;
+    ll_ruleset_free(config->ruleset);
+    config->ruleset = NULL;
 }
 
-static ll_ruleset *kept(cli *run, ll_ruleset *ruleset) {
-    if (ruleset)
-        ll_arena_defer(run->arena, release, ruleset);
-    return ruleset;
+ll_ruleset *cli_ruleset_of(cli *run, cli_config *config) {
+    if (config->tried)
+        return config->ruleset;
+    config->tried = true;
+    config->ruleset = load_for(run, config);
+    ll_arena_defer(run->arena, release, config);
+    return config->ruleset;
+}
+
+void cli_ruleset_done(cli_config *config) {
+    if (config->letters > 0 && --config->letters == 0 && !config->describes)
+        release(config);
+}
+
+/* A configuration that is none: rules that are there to be described, or for an outline. */
+static cli_config *invent(cli *run, ll_ruleset *ruleset) {
+    cli_config *config = ll_arena_alloc(run->arena, sizeof *config);
+    *config = (cli_config){.tried = true, .describes = true, .ruleset = ruleset};
+    ll_arena_defer(run->arena, release, config);
+    return config;
 }
 
 /* All rules of all configurations, none of them set: what a report may have to explain. Where two
- * have different rules of one name, there is no such thing. */
+ * have different rules of one name, or one is wrong, there is no such thing. */
 static ll_ruleset *load_union(cli *run) {
     cli_list files = {.items = NULL};
     file_list list = file_list_on(run, &files);
     ll_ruleset_options options = {.no_default_rules = run->options.no_default_rules};
     ll_ruleset *ruleset = NULL;
+    list.silent = true;
     for (uint32_t i = 0; i < run->configs->count; i++)
-        if (run->configs->items[i]->ruleset)
+        if (run->configs->items[i]->letters > 0)
             add_config_places(run, &list, run->configs->items[i]);
-    if (files.count == 0)
-        return NULL;
     add_places(run, &list, &run->options.rules);
-    ll_rule_file *read = read_files(run, &files);
+    ll_rule_file *read = read_files(run, &list);
     if (read && ll_ruleset_new(&ruleset, read, files.count, &options, NULL, NULL) == LL_NOMEM)
         ll_arena_fail(run->arena);
-    return kept(run, ruleset);
-}
-
-/* A configuration's rules, loaded once; false where they cannot be. */
-static bool load_config(cli *run, cli_config *config, ll_ruleset *bare) {
-    if (config->tried)
-        return config->ruleset != NULL;
-    config->tried = true;
-    config->ruleset = bare ? bare : kept(run, load_for(run, config));
-    return config->ruleset != NULL;
+    return ruleset ? invent(run, ruleset)->ruleset : NULL;
 }
 
 /* An outline asks no rule, so no configuration either. */
 static ll_ruleset *load_bare(cli *run) {
     run->options.no_default_rules = true;
-    return kept(run, load_for(run, NULL));
+    ll_ruleset *ruleset = load_for(run, NULL);
+    cli_config *bare = ruleset ? invent(run, ruleset) : NULL;
+    for (uint32_t i = 0; bare && i < run->letter_count; i++)
+        run->letters[i].config = bare;
+    return ruleset;
+}
+
+static void count_letters(cli *run) {
+    for (uint32_t i = 0; i < run->letter_count; i++)
+        run->letters[i].config->letters++;
+}
+
+/* The rules of the first configuration that has any, to describe those of all. */
+static ll_ruleset *load_first(cli *run) {
+    ll_ruleset *ruleset = NULL;
+    for (uint32_t i = 0; i < run->letter_count && !ruleset; i++) {
+        run->letters[i].config->describes = true;
+        ruleset = cli_ruleset_of(run, run->letters[i].config);
+    }
+    return ruleset;
 }
 
 ll_ruleset *cli_rulesets_load(cli *run, bool outline) {
-    ll_ruleset *bare = outline ? load_bare(run) : NULL, *first = bare, *all = NULL;
-    uint32_t loaded = 0;
-    if (outline && !bare)
-        return NULL;
-    for (uint32_t i = 0; i < run->letter_count; i++) {
-        cli_config *config = run->letters[i].config;
-        if (config->tried || !load_config(run, config, bare))
-            continue;
-        first = first ? first : config->ruleset;
-        loaded++;
-    }
-    if (run->letter_count == 0 && !bare)
-        return kept(run, cli_ruleset_load(run));
-    if (loaded > 1 && !bare)
-        all = load_union(run);
-    return all ? all : first;
+    if (outline)
+        return load_bare(run);
+    if (run->letter_count == 0)
+        return cli_ruleset_of(run, cli_config_for(run, cli_path_absolute(run->arena, ".")));
+    count_letters(run);
+    bool one = run->letters[0].config->letters == run->letter_count;
+    ll_ruleset *all = one ? NULL : load_union(run);
+    return all ? all : load_first(run);
 }
 
 /* --- Names ---------------------------------------------------------------------------------- */

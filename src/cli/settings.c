@@ -180,8 +180,9 @@ static void show_letters(page *p) {
     }
     for (uint32_t i = 0; i < run->letter_count; i++) {
         p->letter = &run->letters[i];
-        if (p->letter->config->ruleset && !cli_guarded(show_letter, p))
+        if (cli_ruleset_of(run, p->letter->config) && !cli_guarded(show_letter, p))
             cli_fail(run, "%s: out of memory", cli_letter_name(run, p->letter));
+        cli_ruleset_done(p->letter->config);
     }
     if (p->as_json) {
         ll_json_close(&p->json, ']');

@@ -178,6 +178,18 @@ letterlint: the configuration bad/.letterlint.yaml cannot be used; its letters w
     holds "$stderr" "larger than the limit of 1048576 bytes"
 }
 
+@test "a configuration that is called nearly right is said once" {
+    echo 'rules: {claim: off}' >.letterlint.yml
+    mkdir -p a/b
+    cp weak.md a
+    cp weak.md a/b
+    same "$(broken weak.md a)" "claim:warning long-phrase:note claim:warning long-phrase:note claim:warning long-phrase:note"
+    same "$(cat err)" "letterlint: .letterlint.yml: is not read; a configuration is called .letterlint.yaml"
+    mv .letterlint.yml .letterlint.yaml
+    same "$(broken weak.md)" "long-phrase:note"
+    same "$(cat err)" ""
+}
+
 @test "an unreadable configuration" {
     [ "$(id -u)" -ne 0 ] || skip "root reads everything"
     mkdir bad
@@ -246,6 +258,16 @@ letterlint: the configuration bad/.letterlint.yaml cannot be used; its letters w
     sed 's/first/second/' one/r.yaml >two/r.yaml
     echo 'rule-files: r.yaml' | tee one/.letterlint.yaml >two/.letterlint.yaml
     same "$(broken one two)" "first:note claim:warning long-phrase:note second:note claim:warning long-phrase:note"
+    same "$(broken two/weak.md one/weak.md weak.md two/weak.md)" "second:note claim:warning long-phrase:note first:note claim:warning long-phrase:note claim:warning long-phrase:note second:note claim:warning long-phrase:note"
+    # the report can explain both
+    try mine --format sarif one two
+    same "$(jq -c '[.runs[0].tool.driver.rules[].id] | contains(["first", "second"])' <<<"$output")" true
+    # where one is broken, the other is used
+    echo '{' >>one/r.yaml
+    same "$(broken one two)" "second:note claim:warning long-phrase:note"
+    holds "$(cat err)" "one/r.yaml:"
+    holds "$(cat err)" "in the rules and the configuration one/.letterlint.yaml; its letters were not checked"
+    sed -i '$d' one/r.yaml
     # even where one id means two things
     sed -i 's/second/first/' two/r.yaml
     same "$(broken one two)" "first:note claim:warning long-phrase:note first:note claim:warning long-phrase:note"
