@@ -48,3 +48,5 @@ install(FILES completions/letterlint.bash RENAME letterlint
 install(FILES completions/_letterlint DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/site-functions)
 install(FILES completions/letterlint.fish
   DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d)
+install(FILES docs/man/letterlint.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
+install(FILES docs/man/letterlint-rules.5 DESTINATION ${CMAKE_INSTALL_MANDIR}/man5)

@@ -30,6 +30,7 @@ archive=$(find "$prefix" -name 'libletterlint.a' -print -quit)
 
 for file in share/letterlint/rules/opening.yaml share/letterlint/schemas/letterlint-rules.schema.json \
     share/letterlint/schemas/letterlint-config.schema.json \
+    share/man/man1/letterlint.1 share/man/man5/letterlint-rules.5 \
     share/bash-completion/completions/letterlint share/zsh/site-functions/_letterlint \
     share/fish/vendor_completions.d/letterlint.fish; do
     [ -s "$prefix/$file" ] || fail "$file is missing"
