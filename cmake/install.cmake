@@ -45,7 +45,10 @@ install(FILES README.md CHANGELOG.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR} RENAME copyright)
 install(FILES completions/letterlint.bash RENAME letterlint
   DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions)
-install(FILES completions/_letterlint DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/site-functions)
+# zsh looks in the first of these below /usr/local, and on Debian in the second below /usr.
+foreach(folder site-functions vendor-completions)
+  install(FILES completions/_letterlint DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/${folder})
+endforeach()
 install(FILES completions/letterlint.fish
   DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d)
 install(FILES docs/man/letterlint.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
