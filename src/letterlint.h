@@ -190,6 +190,7 @@ typedef struct ll_lint_options {
                              of the configurations */
     const char *path;     /* the letter's, for the `paths` of configurations; may be NULL */
     bool scorecard;       /* fill in the scorecard */
+    bool page;            /* fill in the page */
     const char *trace;    /* a rule id whose evaluation is written down, or NULL */
     bool outline_only;    /* find the anatomy, run no rule */
 } ll_lint_options;
@@ -289,6 +290,65 @@ typedef struct ll_score {
 /* The rows in the order of the rule files; none without the option `scorecard`. */
 LL_API const ll_score *ll_result_scorecard(const ll_result *result, size_t *count);
 
+/* --- The letter as a page ------------------------------------------------------------------- */
+
+typedef enum ll_page_kind { LL_PAGE_PARAGRAPH, LL_PAGE_HEADING, LL_PAGE_CODE } ll_page_kind;
+
+/* How a run looks; flags. */
+typedef enum ll_page_style {
+    LL_STYLE_EMPHASIS = 1 << 0,
+    LL_STYLE_STRONG = 1 << 1,
+    LL_STYLE_CODE = 1 << 2,
+    LL_STYLE_LINK = 1 << 3,  /* the text of a link; where it leads is not told */
+    LL_STYLE_IMAGE = 1 << 4, /* what is read aloud in the place of an image */
+    LL_STYLE_BREAK = 1 << 5, /* a line ends; the text is "\n" */
+} ll_page_style;
+
+/* A piece of visible text, as typed but for markup: escapes and references are decoded, a line end
+ * inside a paragraph is a space. Byte i of the text of an exact run is byte i of its span; any
+ * other stands for its span as a whole. */
+typedef struct ll_page_run {
+    const char *text; /* not NUL-terminated */
+    uint32_t length;
+    unsigned style;
+    ll_span span;
+    bool exact;
+} ll_page_run;
+
+/* Where there is no item. */
+#define LL_PAGE_NONE UINT32_MAX
+
+typedef struct ll_page_block {
+    ll_page_kind kind;
+    uint32_t level;  /* headings: 1 to 6 */
+    uint32_t quotes; /* depth of block quotes around it */
+    uint32_t item;   /* index of the innermost list item around it, or LL_PAGE_NONE */
+    const ll_page_run *runs;
+    size_t run_count; /* at least 1 */
+} ll_page_block;
+
+typedef struct ll_page_item {
+    uint32_t list;   /* items of one list share its number */
+    uint32_t parent; /* index of the item around it, or LL_PAGE_NONE */
+    uint32_t quotes; /* depth of block quotes around it */
+    uint32_t number; /* in a numbered list: its own */
+    bool numbered;
+} ll_page_item;
+
+/* What a reader sees of the letter, in order: blocks of runs, whose spans rise. Neither HTML nor
+ * what only directs a browser is among it, and a text may hold any character: whoever shows it
+ * escapes it. The line ends of an address, a signature or typed bullets, which Markdown would join,
+ * are kept as breaks. */
+typedef struct ll_page {
+    const ll_page_block *blocks;
+    size_t block_count;
+    const ll_page_item *items;
+    size_t item_count;
+} ll_page;
+
+/* Empty without the option `page`. */
+LL_API ll_page ll_result_page(const ll_result *result);
+
 /* --- Drafts --------------------------------------------------------------------------------- */
 
 /* The skeleton of a letter for a profile ("default" for none), with what `meta` says (company,
@@ -314,8 +374,11 @@ typedef struct ll_report_options {
     bool quiet;                /* text: the one-line form alone */
 } ll_report_options;
 
+/* `about` is a line for people. A format that wants them shows the scorecard and the page of
+ * results that were made with the options of those names. */
 typedef struct ll_report_format_info {
-    const char *name, *about; /* `about` is a line for people */
+    const char *name, *about;
+    bool wants_scorecard, wants_page;
 } ll_report_format_info;
 
 /* The formats of a view, the default first; `name` is NULL past the last. */

@@ -106,6 +106,8 @@ static void fill(ll_result *result, const ll_ruleset *ruleset, ll_str text,
                    options->meta, options->meta_count, &result->diagnostics);
     add_defaults(&result->letter, ruleset);
     ll_outline_build(result);
+    if (options->page)
+        ll_page_build(&result->page, &result->letter);
     if (options->outline_only)
         return;
     ll_run_options full = *run;

@@ -83,6 +83,10 @@ const ll_score *ll_result_scorecard(const ll_result *result, size_t *count) {
     return result->scorecard;
 }
 
+ll_page ll_result_page(const ll_result *result) {
+    return result->page;
+}
+
 /* --- The outline ---------------------------------------------------------------------------- */
 
 typedef struct outline_parts {

@@ -3,7 +3,7 @@
 #define LL_LINT_RESULT_H
 
 #include "diag/diagnostic.h"
-#include "letter/letter.h"
+#include "letter/page.h"
 #include "rule/run.h"
 
 /* Sixteen hexadecimal digits. */
@@ -20,6 +20,7 @@ struct ll_result {
     ll_outline outline;
     const ll_score *scorecard;
     size_t score_count;
+    ll_page page;
     ll_buf trace;
 };
 

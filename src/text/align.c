@@ -10,18 +10,23 @@
 
 #include <string.h>
 
+/* Marks of one kind may nest: what counts is the outermost. */
+typedef struct open_mark {
+    uint32_t depth, start; /* how many are open; prose offset where the outermost begins */
+} open_mark;
+
 typedef struct walker {
     ll_emit *emit;
     ll_references *references;
     ll_content *content;
     const ll_markdown *markdown;
-    ll_str text;         /* the content's */
-    uint32_t at;         /* the cursor */
-    uint32_t images;     /* how many images are open: their text is not visible */
-    uint32_t links;      /* how many links are open: an autolink may stand in a link */
-    uint32_t hidden;     /* text before this content offset lies in a tag of a word processor */
-    uint32_t link_start; /* prose offset where the outermost link's text begins */
-    bool autolink;       /* the innermost open link is one */
+    ll_str text;     /* the content's */
+    uint32_t at;     /* the cursor */
+    uint32_t images; /* how many images are open: their text is not visible */
+    uint32_t hidden; /* text before this content offset lies in a tag of a word processor */
+    uint32_t image;  /* content offset where the outermost image begins */
+    bool autolink;   /* the innermost open link is one */
+    open_mark marks[LL_MARK_COUNT];
 } walker;
 
 static char peek(const walker *walk, uint32_t ahead) {
@@ -251,6 +256,23 @@ static bool align_html(walker *walk, const ll_node *node) {
 
 /* --- Nodes that hold others ----------------------------------------------------------------- */
 
+static void open_mark_of(walker *walk, ll_mark_kind kind) {
+    open_mark *mark = &walk->marks[kind];
+    if (mark->depth++ == 0)
+        mark->start = walk->emit->prose->length;
+}
+
+/* Nothing in an image is visible: a mark within one holds no text. */
+static void close_mark_of(walker *walk, ll_mark_kind kind) {
+    open_mark *mark = &walk->marks[kind];
+    if (--mark->depth == 0)
+        ll_emit_mark_text(walk->emit, kind, mark->start);
+}
+
+static ll_mark_kind mark_of(const ll_node *node) {
+    return node->kind == LL_NODE_STRONG ? LL_MARK_STRONG : LL_MARK_EMPHASIS;
+}
+
 static bool take_emphasis(walker *walk, const ll_node *node) {
     uint32_t marks = node->kind == LL_NODE_STRONG ? 2 : 1;
     char mark = peek(walk, 0);
@@ -266,8 +288,7 @@ static bool enter_link(walker *walk) {
         return false;
     walk->at++;
     walk->autolink = c == '<';
-    if (walk->links++ == 0)
-        walk->link_start = walk->emit->prose->length;
+    open_mark_of(walk, LL_MARK_LINK);
     return true;
 }
 
@@ -280,8 +301,7 @@ static bool leave_bracket(walker *walk) {
 }
 
 static bool leave_link(walker *walk) {
-    if (--walk->links == 0 && !walk->images)
-        ll_emit_link(walk->emit, walk->link_start);
+    close_mark_of(walk, LL_MARK_LINK);
     if (!walk->autolink)
         return leave_bracket(walk);
     walk->autolink = false;
@@ -291,11 +311,45 @@ static bool leave_link(walker *walk) {
     return true;
 }
 
+static bool enter_emphasis(walker *walk, const ll_node *node) {
+    open_mark_of(walk, mark_of(node));
+    return take_emphasis(walk, node);
+}
+
+static bool leave_emphasis(walker *walk, const ll_node *node) {
+    close_mark_of(walk, mark_of(node));
+    return take_emphasis(walk, node);
+}
+
 static bool enter_image(walker *walk) {
     if (peek(walk, 0) != '!' || peek(walk, 1) != '[')
         return false;
+    if (walk->images++ == 0)
+        walk->image = walk->at;
     walk->at += 2;
-    walk->images++;
+    return true;
+}
+
+/* The words between the brackets, without what marks them up. */
+static ll_str image_text(const walker *walk, const ll_node *image) {
+    const ll_node *nodes = walk->markdown->nodes;
+    ll_buf text = ll_buf_on(walk->emit->arena);
+    for (uint32_t i = (uint32_t)(image - nodes) + 1; i < image->end; i++) {
+        if (nodes[i].kind == LL_NODE_TEXT || nodes[i].kind == LL_NODE_CODE)
+            ll_buf_add_str(&text, nodes[i].literal);
+        else if (nodes[i].kind == LL_NODE_SOFT_BREAK || nodes[i].kind == LL_NODE_HARD_BREAK)
+            ll_buf_putc(&text, ' ');
+    }
+    return ll_buf_str(&text);
+}
+
+static bool leave_image(walker *walk, const ll_node *node) {
+    if (!leave_bracket(walk))
+        return false;
+    if (--walk->images == 0)
+        ll_emit_image(walk->emit,
+                      (ll_image){.source = ll_content_source(walk->content, walk->image, walk->at),
+                                 .text = image_text(walk, node)});
     return true;
 }
 
@@ -307,7 +361,7 @@ static bool enter(walker *walk, const ll_node *node) {
     case LL_NODE_CODE: return align_code(walk, node);
     case LL_NODE_HTML_INLINE: return align_html(walk, node);
     case LL_NODE_EMPHASIS:
-    case LL_NODE_STRONG: return take_emphasis(walk, node);
+    case LL_NODE_STRONG: return enter_emphasis(walk, node);
     case LL_NODE_LINK: return enter_link(walk);
     case LL_NODE_IMAGE: return enter_image(walk);
     default: return false;
@@ -317,9 +371,9 @@ static bool enter(walker *walk, const ll_node *node) {
 static bool leave(walker *walk, const ll_node *node) {
     switch (node->kind) {
     case LL_NODE_EMPHASIS:
-    case LL_NODE_STRONG: return take_emphasis(walk, node);
+    case LL_NODE_STRONG: return leave_emphasis(walk, node);
     case LL_NODE_LINK: return leave_link(walk);
-    case LL_NODE_IMAGE: walk->images--; return leave_bracket(walk);
+    case LL_NODE_IMAGE: return leave_image(walk, node);
     default: return true;
     }
 }

@@ -33,6 +33,8 @@ typedef struct ll_container {
     ll_place after;  /* behind its marker on that line */
     uint32_t width;  /* items: columns of indentation that continue it */
     uint32_t number; /* lists: in document order; items: index in ll_prose.items */
+    uint32_t next;   /* numbered lists: the number of the next item */
+    bool numbered;   /* lists */
 } ll_container;
 
 /* The containers open around the block that is read, outermost first. */

@@ -110,13 +110,21 @@ void ll_emit_code(ll_emit *emit, ll_span source) {
     prose->code[prose->code_count++] = source;
 }
 
-void ll_emit_link(ll_emit *emit, uint32_t prose_start) {
+void ll_emit_mark_text(ll_emit *emit, ll_mark_kind kind, uint32_t prose_start) {
     ll_prose *prose = emit->prose;
     if (prose_start >= prose->length)
         return;
-    prose->links = ll_arena_grow(emit->arena, prose->links, &emit->link_capacity,
-                                 prose->link_count + 1, sizeof *prose->links);
-    prose->links[prose->link_count++] = (ll_span){prose_start, prose->length};
+    uint32_t *count = &prose->mark_counts[kind];
+    prose->marks[kind] = ll_arena_grow(emit->arena, prose->marks[kind], &emit->mark_capacity[kind],
+                                       *count + 1, sizeof *prose->marks[kind]);
+    prose->marks[kind][(*count)++] = (ll_span){prose_start, prose->length};
+}
+
+void ll_emit_image(ll_emit *emit, ll_image image) {
+    ll_prose *prose = emit->prose;
+    prose->images = ll_arena_grow(emit->arena, prose->images, &emit->image_capacity,
+                                  prose->image_count + 1, sizeof *prose->images);
+    prose->images[prose->image_count++] = image;
 }
 
 uint32_t ll_emit_item(ll_emit *emit, ll_item item) {
@@ -136,11 +144,13 @@ void ll_emit_init(ll_emit *emit, ll_arena *arena, ll_prose *prose, uint32_t leng
 }
 
 static ll_emit_mark mark_here(const ll_prose *prose) {
-    return (ll_emit_mark){.text = prose->length,
-                          .segments = prose->segment_count,
-                          .breaks = prose->break_count,
-                          .links = prose->link_count,
-                          .code = prose->code_count};
+    ll_emit_mark mark = {.text = prose->length,
+                         .segments = prose->segment_count,
+                         .breaks = prose->break_count,
+                         .images = prose->image_count,
+                         .code = prose->code_count};
+    memcpy(mark.marks, prose->mark_counts, sizeof mark.marks);
+    return mark;
 }
 
 static void go_back(ll_emit *emit) {
@@ -149,7 +159,7 @@ static void go_back(ll_emit *emit) {
     prose->text[prose->length] = '\0';
     prose->segment_count = emit->before.segments;
     prose->break_count = emit->before.breaks;
-    prose->link_count = emit->before.links;
+    memcpy(prose->mark_counts, emit->before.marks, sizeof prose->mark_counts);
 }
 
 void ll_emit_open_block(ll_emit *emit, bool mapped, bool keep_indent) {
@@ -164,6 +174,7 @@ void ll_emit_open_block(ll_emit *emit, bool mapped, bool keep_indent) {
 void ll_emit_restart_block(ll_emit *emit, bool mapped) {
     go_back(emit);
     emit->prose->code_count = emit->before.code;
+    emit->prose->image_count = emit->before.images;
     ll_emit_open_block(emit, mapped, emit->keep_indent);
 }
 
@@ -181,6 +192,19 @@ static void cut_segments(ll_prose *prose) {
     }
 }
 
+/* The last marks of a kind end where the text does. */
+static void trim_marks(ll_emit *emit, int kind) {
+    ll_prose *prose = emit->prose;
+    while (prose->mark_counts[kind] > emit->before.marks[kind]) {
+        ll_span *last = &prose->marks[kind][prose->mark_counts[kind] - 1];
+        if (last->end > prose->length)
+            last->end = prose->length;
+        if (last->end > last->start)
+            return;
+        prose->mark_counts[kind]--;
+    }
+}
+
 /* White space at the end of the block goes, and what refers to it. A segment that is cut is
  * verbatim: a decoded one that ends in a space is all spaces or none of it is ("&ThickSpace;"). */
 static void trim_end(ll_emit *emit) {
@@ -191,14 +215,8 @@ static void trim_end(ll_emit *emit) {
     cut_segments(prose);
     while (prose->break_count && prose->breaks[prose->break_count - 1].prose >= prose->length)
         prose->break_count--;
-    while (prose->link_count > emit->before.links) {
-        ll_span *last = &prose->links[prose->link_count - 1];
-        if (last->end > prose->length)
-            last->end = prose->length;
-        if (last->end > last->start)
-            return;
-        prose->link_count--;
-    }
+    for (int kind = 0; kind < LL_MARK_COUNT; kind++)
+        trim_marks(emit, kind);
 }
 
 bool ll_emit_close_block(ll_emit *emit, ll_block block) {

@@ -12,14 +12,14 @@
 
 /* How far everything has grown, to go back to. */
 typedef struct ll_emit_mark {
-    uint32_t text, segments, breaks, links, code;
+    uint32_t text, segments, breaks, code, images, marks[LL_MARK_COUNT];
 } ll_emit_mark;
 
 typedef struct ll_emit {
     ll_arena *arena;
     ll_prose *prose;
     uint32_t text_capacity, segment_capacity, block_capacity, item_capacity, break_capacity,
-        code_capacity, link_capacity;
+        code_capacity, image_capacity, mark_capacity[LL_MARK_COUNT];
     ll_emit_mark before; /* the open block: what was there before it */
     uint32_t start;      /* the open block: where its prose begins */
     bool mapped;         /* the open block: false writes text without segments */
@@ -31,11 +31,11 @@ void ll_emit_init(ll_emit *emit, ll_arena *arena, ll_prose *prose, uint32_t leng
 
 void ll_emit_open_block(ll_emit *emit, bool mapped, bool keep_indent);
 
-/* Closes the open block; false, and nothing is left of it but its code spans, where it has no
- * visible character. `block.prose` is filled in. */
+/* Closes the open block; false, and nothing is left of it but its code spans and images, where it
+ * has no visible character. `block.prose` is filled in. */
 bool ll_emit_close_block(ll_emit *emit, ll_block block);
 
-/* Forgets what the open block holds, code spans included, and opens it anew. */
+/* Forgets what the open block holds, code spans and images included, and opens it anew. */
 void ll_emit_restart_block(ll_emit *emit, bool mapped);
 
 /* Text that stands in the source as it is, from `source` on; normalised char by char. */
@@ -51,7 +51,9 @@ void ll_emit_break(ll_emit *emit, ll_break_kind kind, ll_span source);
 bool ll_emit_ends_in_hard_break(const ll_emit *emit);
 
 void ll_emit_code(ll_emit *emit, ll_span source);
-void ll_emit_link(ll_emit *emit, uint32_t prose_start);
+/* Marks what was written since `prose_start`. */
+void ll_emit_mark_text(ll_emit *emit, ll_mark_kind kind, uint32_t prose_start);
+void ll_emit_image(ll_emit *emit, ll_image image);
 uint32_t ll_emit_item(ll_emit *emit, ll_item item);
 
 #endif

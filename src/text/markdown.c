@@ -92,6 +92,8 @@ static ll_node copy_node(ll_arena *arena, cmark_node *node) {
         .start_column = to_unsigned(cmark_node_get_start_column(node)),
         .end_line = to_unsigned(cmark_node_get_end_line(node)),
         .level = to_unsigned(cmark_node_get_heading_level(node)),
+        .number = to_unsigned(cmark_node_get_list_start(node)),
+        .numbered = cmark_node_get_list_type(node) == CMARK_ORDERED_LIST,
         .literal = copy_text(arena, cmark_node_get_literal(node)),
         .url = copy_text(arena, cmark_node_get_url(node)),
     };

@@ -38,6 +38,8 @@ typedef struct ll_node {
     uint32_t start_column; /* 1-based, bytes, blocks only */
     uint32_t end_line;     /* blocks only; can lie past the last line */
     uint32_t level;        /* headings: 1 to 6 */
+    uint32_t number;       /* numbered lists: of the first item */
+    bool numbered;         /* lists */
     ll_str literal;        /* text, code, HTML: unescaped as libcmark gives it */
     ll_str url;            /* links and images */
 } ll_node;

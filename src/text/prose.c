@@ -22,15 +22,21 @@ typedef struct builder {
 
 /* --- Containers ----------------------------------------------------------------------------- */
 
-static uint32_t open_list_number(const ll_containers *containers) {
-    return containers->open[containers->count - 1].number; /* an item stands right in its list */
+/* The list around an item that is about to open: it stands right in its list. */
+static ll_container *open_list(const ll_containers *containers) {
+    return &containers->open[containers->count - 1];
 }
 
 static void open_item(builder *build, const ll_node *node) {
+    ll_container *list = open_list(&build->containers);
     ll_item item = {.first_block = build->emit.prose->block_count,
                     .end_block = build->emit.prose->block_count,
                     .parent = build->item,
-                    .list = open_list_number(&build->containers)};
+                    .list = list->number,
+                    .quotes = build->quotes,
+                    .number = list->next,
+                    .numbered = list->numbered};
+    list->next++;
     ll_container *container = ll_containers_push(&build->containers, node);
     container->number = build->item = ll_emit_item(&build->emit, item);
 }
@@ -42,8 +48,11 @@ static void open_container(builder *build, const ll_node *node) {
     }
     build->quotes += node->kind == LL_NODE_QUOTE;
     ll_container *container = ll_containers_push(&build->containers, node);
-    if (node->kind == LL_NODE_LIST)
+    if (node->kind == LL_NODE_LIST) {
         container->number = build->lists++;
+        container->next = node->number;
+        container->numbered = node->numbered;
+    }
 }
 
 /* An item without blocks is the last one listed: those within it have gone before it. */

@@ -53,6 +53,9 @@ typedef struct ll_item {
     uint32_t first_block, end_block; /* indices; end exclusive */
     uint32_t parent;                 /* index of the enclosing item, or LL_NONE */
     uint32_t list;                   /* number of its list, counted from 0 in document order */
+    uint32_t quotes;                 /* depth of block quotes around it */
+    uint32_t number;                 /* in a numbered list: its own */
+    bool numbered;
 } ll_item;
 
 typedef enum ll_break_kind { LL_BREAK_SOFT, LL_BREAK_HARD } ll_break_kind;
@@ -63,6 +66,20 @@ typedef struct ll_break {
     uint32_t prose;
     ll_break_kind kind;
 } ll_break;
+
+/* What text is marked up as. */
+typedef enum ll_mark_kind {
+    LL_MARK_LINK, /* link texts, autolinks included */
+    LL_MARK_EMPHASIS,
+    LL_MARK_STRONG,
+    LL_MARK_COUNT,
+} ll_mark_kind;
+
+/* A Markdown image; its text is what would be read aloud in its place. */
+typedef struct ll_image {
+    ll_span source;
+    ll_str text;
+} ll_image;
 
 typedef struct ll_prose {
     const ll_source *source;
@@ -78,8 +95,10 @@ typedef struct ll_prose {
     uint32_t break_count;
     ll_span *code; /* source spans of code spans and code blocks, fences included */
     uint32_t code_count;
-    ll_span *links; /* prose spans of link texts, autolinks included */
-    uint32_t link_count;
+    ll_span *marks[LL_MARK_COUNT]; /* prose spans; of nested ones of a kind the outermost */
+    uint32_t mark_counts[LL_MARK_COUNT];
+    ll_image *images; /* also where the block around them is none, for want of words */
+    uint32_t image_count;
     uint32_t unaligned; /* blocks that needed the fallback; 0 on every input known */
 } ll_prose;
 

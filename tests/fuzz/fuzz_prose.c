@@ -150,7 +150,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
         require_items(&prose);
         require_breaks(&prose);
         require_rising(prose.code, prose.code_count, source.text.length, "code spans rise");
-        require_rising(prose.links, prose.link_count, prose.length, "links rise");
+        for (int kind = 0; kind < LL_MARK_COUNT; kind++)
+            require_rising(prose.marks[kind], prose.mark_counts[kind], prose.length, "marks rise");
         require_map(&prose);
         require_sentences(&prose, arena);
         require_words(&prose, arena);

@@ -144,8 +144,12 @@ static bool check_marks(outcome *out, ll_arena *arena, const ll_prose *prose) {
     }
     ll_words words;
     ll_words_find(&words, arena, prose);
-    if (!spans_rise(prose->links, prose->link_count, prose->length))
-        return fail(out, "links do not rise");
+    for (int kind = 0; kind < LL_MARK_COUNT; kind++)
+        if (!spans_rise(prose->marks[kind], prose->mark_counts[kind], prose->length))
+            return fail(out, "marks of kind %u do not rise", (unsigned)kind);
+    for (uint32_t i = 1; i < prose->image_count; i++)
+        if (prose->images[i].source.start < prose->images[i - 1].source.end)
+            return fail(out, "image %u", i);
     if (!spans_rise(prose->code, prose->code_count, prose->source->text.length))
         return fail(out, "code spans do not rise");
     return spans_rise(words.spans, words.count, prose->length) || fail(out, "words do not rise");

@@ -230,16 +230,60 @@ END_TEST
 START_TEST(links_are_listed) {
     expect("see [the *post*](/x (t)), <ab:c>, [![alt](i)](/y) and [in <ab:d> out](/z)",
            "see the post, ab:c,  and in ab:d out");
-    ck_assert_uint_eq(prose.link_count, 3);
+    ck_assert_uint_eq(prose.mark_counts[LL_MARK_LINK], 3);
     static const char *const texts[] = {"the post", "ab:c", "in ab:d out"};
     for (uint32_t i = 0; i < 3; i++) {
         ll_span wanted = find(texts[i]);
-        ck_assert_uint_eq(prose.links[i].start, wanted.start);
-        ck_assert_uint_eq(prose.links[i].end, wanted.end);
+        ck_assert_uint_eq(prose.marks[LL_MARK_LINK][i].start, wanted.start);
+        ck_assert_uint_eq(prose.marks[LL_MARK_LINK][i].end, wanted.end);
     }
     expect_source("the post", "the *post");
     expect("[end ](/x)", "end");
-    ck_assert_uint_eq(prose.links[0].end, 3);
+    ck_assert_uint_eq(prose.marks[LL_MARK_LINK][0].end, 3);
+}
+END_TEST
+
+static void expect_marks(ll_mark_kind kind, uint32_t count, const char *const *texts) {
+    ck_assert_uint_eq(prose.mark_counts[kind], count);
+    for (uint32_t i = 0; i < count; i++) {
+        ll_span wanted = find(texts[i]);
+        ck_assert_uint_eq(prose.marks[kind][i].start, wanted.start);
+        ck_assert_uint_eq(prose.marks[kind][i].end, wanted.end);
+    }
+}
+
+START_TEST(emphasis_is_marked_once_however_it_nests) {
+    expect("a *b **c** _d_* **e *f*** ![*g*](/h)\n\n*i\nj* `k*l*`", "a b c d e f\ni j k*l*");
+    expect_marks(LL_MARK_EMPHASIS, 3, (const char *[]){"b c d", "f", "i j"});
+    expect_marks(LL_MARK_STRONG, 2, (const char *[]){"c", "e f"});
+}
+END_TEST
+
+START_TEST(images_are_kept_with_their_text) {
+    expect("![a *b*\n`c`](/d)\n\ne ![f ![g](/h)](/i) j\n\n- ![](/k)\n", "e  j");
+    ck_assert_uint_eq(prose.image_count, 3);
+    static const char *const rows[][2] = {
+        {"![a *b*\n`c`](/d)", "a b c"}, {"![f ![g](/h)](/i)", "f g"}, {"![](/k)", ""}};
+    for (uint32_t i = 0; i < 3; i++) {
+        ck_assert_str_eq(source_text(prose.images[i].source), rows[i][0]);
+        ck_assert(ll_str_is(prose.images[i].text, rows[i][1]));
+    }
+}
+END_TEST
+
+START_TEST(items_know_their_number) {
+    read("> 7. a\n> 8.\n> 9. b\n>    - c\n");
+    static const struct {
+        uint32_t number;
+        bool numbered;
+    } rows[] = {{7, true}, {9, true}, {0, false}};
+    ck_assert_uint_eq(prose.item_count, 3);
+    for (uint32_t i = 0; i < 3; i++) {
+        ck_assert_uint_eq(prose.items[i].quotes, 1);
+        ck_assert_int_eq(prose.items[i].numbered, rows[i].numbered);
+        if (rows[i].numbered)
+            ck_assert_uint_eq(prose.items[i].number, rows[i].number);
+    }
 }
 END_TEST
 
@@ -379,8 +423,9 @@ START_TEST(items_know_their_blocks) {
     expect("- one\n\n  more\n- two\n  - deep\n- \n\ntext\n\n1. last\n",
            "one\nmore\ntwo\ndeep\ntext\nlast");
     ck_assert_uint_eq(prose.item_count, 4);
-    static const ll_item wanted[] = {
-        {0, 2, LL_NONE, 0}, {2, 4, LL_NONE, 0}, {3, 4, 1, 1}, {5, 6, LL_NONE, 2}};
+    static const struct {
+        uint32_t first_block, end_block, parent, list;
+    } wanted[] = {{0, 2, LL_NONE, 0}, {2, 4, LL_NONE, 0}, {3, 4, 1, 1}, {5, 6, LL_NONE, 2}};
     for (uint32_t i = 0; i < 4; i++) {
         ck_assert_uint_eq(prose.items[i].first_block, wanted[i].first_block);
         ck_assert_uint_eq(prose.items[i].end_block, wanted[i].end_block);
@@ -566,6 +611,9 @@ int main(void) {
     tcase_add_test(tests, continuation_lines_lose_their_prefix);
     tcase_add_test(tests, front_matter_is_left_out);
     tcase_add_test(tests, links_are_listed);
+    tcase_add_test(tests, emphasis_is_marked_once_however_it_nests);
+    tcase_add_test(tests, images_are_kept_with_their_text);
+    tcase_add_test(tests, items_know_their_number);
     tcase_add_test(tests, a_link_text_is_not_mistaken_for_its_target);
     tcase_add_test(tests, link_tails_are_read_by_the_grammar);
     tcase_add_test(tests, limits_are_those_of_libcmark);
