@@ -80,6 +80,19 @@ static bool place_unnamed(cli *run, cli_report *reports, size_t count) {
     return false;
 }
 
+/* What the format asks of the results that it reports. */
+static void note_wants(cli_report *report, ll_view view) {
+    for (size_t i = 0;; i++) {
+        ll_report_format_info info = ll_report_format_at(view, i);
+        if (!info.name)
+            return;
+        if (strcmp(info.name, report->format) != 0)
+            continue;
+        report->wants_scorecard = info.wants_scorecard;
+        report->wants_page = info.wants_page;
+    }
+}
+
 static bool is_free(cli *run, const cli_report *reports, size_t index) {
     const char *path = reports[index].path;
     if (path && !*path) {
@@ -127,9 +140,11 @@ bool cli_reports_wanted(cli *run, ll_view view, cli_report **reports, size_t *co
     }
     if (!place_unnamed(run, list, total))
         return false;
-    for (size_t i = 0; i < total; i++)
+    for (size_t i = 0; i < total; i++) {
+        note_wants(&list[i], view);
         if (!is_free(run, list, i))
             return false;
+    }
     const char *summary = summary_path(list, total);
     if (summary)
         list[total++] = (cli_report){.format = "github-summary", .path = summary, .append = true};

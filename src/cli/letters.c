@@ -25,7 +25,8 @@ typedef struct letter_queue {
     cli_totals *totals;
     const cli_letter *letter;
     ll_view view;
-    bool stopped; /* the output takes no more, or there is no more memory */
+    bool wants_scorecard, wants_page; /* some report does */
+    bool stopped;                     /* the output takes no more, or there is no more memory */
 } letter_queue;
 
 const char *cli_letter_name(const cli *run, const cli_letter *letter) {
@@ -110,7 +111,8 @@ static void check_letter(void *user, ll_arena *arena) {
     ll_error error = {.offset = 0};
     ll_result *result = NULL;
     ll_str text;
-    options.scorecard = queue->view == LL_VIEW_SCORECARD;
+    options.scorecard = queue->view == LL_VIEW_SCORECARD || queue->wants_scorecard;
+    options.page = queue->wants_page;
     options.outline_only = queue->view == LL_VIEW_OUTLINE;
     if (!cli_letter_read(&text, run, arena, queue->letter))
         return;
@@ -171,6 +173,8 @@ static void open_reports(letter_queue *queue, const ll_ruleset *ruleset, const c
                                      .ruleset = ruleset,
                                      .color = cli_wants_color(run, wanted[i].path, STDOUT_FILENO),
                                      .quiet = run->options.quiet};
+        queue->wants_scorecard = queue->wants_scorecard || wanted[i].wants_scorecard;
+        queue->wants_page = queue->wants_page || wanted[i].wants_page;
         cli_output_open(&report->output, run, wanted[i].path);
         report->output.append = wanted[i].append;
         if (ll_reporter_new(&report->reporter, &options, &report->output.sink) != LL_OK)

@@ -12,16 +12,19 @@ struct ll_reporter {
 };
 
 static const ll_report_format *const formats[] = {
-    &ll_format_text,          &ll_format_json,           &ll_format_sarif,
-    &ll_format_github,        &ll_format_github_summary, &ll_format_gitlab,
-    &ll_format_checkstyle,    &ll_format_junit,          &ll_format_rdjson,
-    &ll_format_outline_text,  &ll_format_outline_json,   &ll_format_scorecard_text,
-    &ll_format_scorecard_json};
+    &ll_format_text,           &ll_format_json,           &ll_format_sarif,
+    &ll_format_github,         &ll_format_github_summary, &ll_format_gitlab,
+    &ll_format_checkstyle,     &ll_format_junit,          &ll_format_rdjson,
+    &ll_format_html,           &ll_format_outline_text,   &ll_format_outline_json,
+    &ll_format_scorecard_text, &ll_format_scorecard_json};
 
 ll_report_format_info ll_report_format_at(ll_view view, size_t index) {
     for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
         if (formats[i]->view == view && index-- == 0)
-            return (ll_report_format_info){formats[i]->name, formats[i]->about};
+            return (ll_report_format_info){.name = formats[i]->name,
+                                           .about = formats[i]->about,
+                                           .wants_scorecard = formats[i]->wants_scorecard,
+                                           .wants_page = formats[i]->wants_page};
     return (ll_report_format_info){.name = NULL};
 }
 

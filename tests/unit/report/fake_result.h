@@ -50,6 +50,11 @@ const ll_score *ll_result_scorecard(const ll_result *result, size_t *count) {
     return result->scores;
 }
 
+ll_page ll_result_page(const ll_result *result) {
+    (void)result;
+    return (ll_page){.block_count = 0};
+}
+
 ll_outline ll_result_outline(const ll_result *result) {
     return result->outline;
 }
