@@ -1,7 +1,7 @@
-# What zsh offers for a command line, one match a line: an interactive shell on a terminal of its own,
-# in which compadd writes down what it adds.
+# What zsh offers for command lines: an interactive shell on a terminal of its own, in which compadd
+# writes down what it adds. Reads the lines; writes each behind "> ", and the matches below it.
 #
-#   zsh -f zsh_matches.zsh COMPLETIONS LINE
+#   zsh -f zsh_matches.zsh COMPLETIONS <LINES
 zmodload zsh/zpty
 scratch=$(mktemp -d)
 trap 'zpty -d shell 2>/dev/null; rm -rf $scratch' EXIT
@@ -22,27 +22,31 @@ compadd() {
 }
 zstyle ':completion:*' list-prompt ''
 LISTMAX=10000
-stty -echo 2>/dev/null
-done_() { print >$scratch/done }
-zle -N done_
-bindkey '^X^D' done_
-print >$scratch/ready
+next_line() { BUFFER=; print >$scratch/done }
+zle -N next_line
+bindkey '^X^N' next_line
+print >$scratch/done
 RC
-zpty shell zsh -f -i
-zpty -w shell "source $scratch/rc"
 
-# Waits until the shell has made a file, and keeps its output flowing meanwhile.
+# Waits until the shell has answered, and keeps its output flowing meanwhile.
 await() {
   local tries=0 output
-  until [[ -e $1 ]]; do
+  until [[ -e $scratch/done ]]; do
     while zpty -r -t shell output; do :; done
-    (( tries++ < 300 )) || { print -u2 "zsh did not answer"; exit 2 }
-    sleep 0.1
+    (( tries++ < 600 )) || { print -u2 "zsh did not answer"; exit 2 }
+    sleep 0.05
   done
+  rm -f $scratch/done
 }
 
-await $scratch/ready
-zpty -w -n shell "$2"$'\t'$'\x18\x04'
-await $scratch/done
-[[ -e $scratch/matches ]] && sort -u $scratch/matches
+zpty shell zsh -f -i
+zpty -w shell "source $scratch/rc"
+await
+while IFS= read -r line; do
+  rm -f $scratch/matches
+  zpty -w -n shell "$line"$'\t'$'\x18\x0e'
+  await
+  print -r -- "> $line"
+  [[ -e $scratch/matches ]] && sort -u $scratch/matches
+done
 exit 0
