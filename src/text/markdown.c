@@ -74,8 +74,29 @@ static ll_node_kind kind_of(cmark_node *node) {
     return kinds[cmark_node_get_type(node)];
 }
 
+/* libcmark writes the noncharacters U+FFFE and U+FFFF, which a numeric reference can name, as the
+ * single bytes FE and FF; neither is found in UTF-8 otherwise. */
+static bool is_broken(char c) {
+    return (unsigned char)c >= 0xFE;
+}
+
+static ll_str mend_text(ll_arena *arena, const char *text, size_t length) {
+    ll_buf mended = ll_buf_on(arena);
+    for (size_t i = 0; i < length; i++)
+        if (is_broken(text[i]))
+            ll_buf_put_code_point(&mended, 0xFF00u + (unsigned char)text[i]);
+        else
+            ll_buf_putc(&mended, text[i]);
+    return ll_buf_str(&mended);
+}
+
 static ll_str copy_text(ll_arena *arena, const char *text) {
     size_t length = text ? strlen(text) : 0;
+    bool broken = false;
+    for (size_t i = 0; i < length; i++)
+        broken = broken || is_broken(text[i]);
+    if (broken)
+        return mend_text(arena, text, length);
     if (!length)
         return ll_str_of("");
     return (ll_str){ll_arena_copy(arena, text, length), (uint32_t)length};

@@ -147,6 +147,21 @@ START_TEST(references_are_decoded) {
 }
 END_TEST
 
+/* libcmark writes these two as single bytes that are not UTF-8. */
+START_TEST(noncharacters_are_text) {
+    expect_decoded("&#xFFFE;", 8, "\uFFFE");
+    expect_decoded("&#65535;", 8, "\uFFFF");
+    ll_markdown_parse(&tree, arena, ll_str_of("a &#xFFFE;&#xFFFF; [b](&#xFFFE;)"));
+    ll_buf all = ll_buf_on(arena);
+    for (uint32_t i = 0; i < tree.count; i++) {
+        ll_buf_add_str(&all, tree.nodes[i].literal);
+        ll_buf_add_str(&all, tree.nodes[i].url);
+    }
+    ck_assert_ptr_nonnull(strstr(ll_buf_text(&all), "\uFFFE\uFFFF"));
+    ck_assert_uint_eq(ll_utf8_find_invalid(all.data, all.length), all.length);
+}
+END_TEST
+
 START_TEST(what_is_no_reference_is_left) {
     static const char *const others[] = {
         "",
@@ -207,6 +222,7 @@ int main(void) {
     tcase_add_test(tests, deep_nesting_needs_no_stack);
     tcase_add_test(tests, running_out_of_memory_reaches_the_guard);
     tcase_add_test(tests, references_are_decoded);
+    tcase_add_test(tests, noncharacters_are_text);
     tcase_add_test(tests, what_is_no_reference_is_left);
     tcase_add_test(tests, the_short_cuts_agree_with_libcmark);
     suite_add_tcase(suite, tests);
