@@ -33,7 +33,14 @@ void ll_json_close(ll_json *json, char bracket) {
     json->follows = true;
 }
 
+/* Jansson escapes every control character but DEL. */
 static int write_chunk(const char *data, size_t length, void *writer) {
+    for (const char *end; (end = memchr(data, '\x7f', length)) != NULL;) {
+        ll_writer_add(writer, data, (size_t)(end - data));
+        ll_writer_puts(writer, "\\u007f");
+        length -= (size_t)(end + 1 - data);
+        data = end + 1;
+    }
     ll_writer_add(writer, data, length);
     return 0;
 }

@@ -83,12 +83,16 @@ static void write_configuration(ll_json *json, const ll_rule_info *rule) {
     ll_json_close(json, '}');
 }
 
-static void write_info(ll_json *json, ll_arena *arena, const ll_rule_info *rule) {
-    const char *about = *rule->why ? rule->why : rule->advice;
+/* Services refuse a rule that says nothing about itself; its author may have said little. */
+static const char *about_of(const ll_rule_info *rule) {
+    return *rule->why ? rule->why : *rule->advice ? rule->advice : rule->message;
+}
+
+static void write_about(ll_json *json, ll_arena *arena, const ll_rule_info *rule) {
+    const char *about = about_of(rule);
     write_text(json, "shortDescription", first_sentence(arena, about), NULL);
     write_text(json, "fullDescription", about, NULL);
     write_text(json, "help", help_of(arena, rule, &plain), help_of(arena, rule, &markdown));
-    write_configuration(json, rule);
 }
 
 void ll_sarif_rule_write(ll_json *json, ll_arena *arena, const ll_ruleset *ruleset,
@@ -97,9 +101,11 @@ void ll_sarif_rule_write(ll_json *json, ll_arena *arena, const ll_ruleset *rules
     ll_json_line(json);
     ll_json_open(json, '{');
     ll_json_text_field(json, "id", id);
-    if (index != SIZE_MAX) {
-        ll_rule_info rule = ll_ruleset_rule(ruleset, index);
-        write_info(json, arena, &rule);
-    }
+    ll_rule_info rule = {.message = id, .advice = "", .why = "", .bad = "", .good = ""};
+    if (index != SIZE_MAX)
+        rule = ll_ruleset_rule(ruleset, index);
+    write_about(json, arena, &rule);
+    if (index != SIZE_MAX)
+        write_configuration(json, &rule);
     ll_json_close(json, '}');
 }

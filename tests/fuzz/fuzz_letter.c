@@ -108,6 +108,22 @@ static void require_json(ll_str text, const ll_result *result, bool outline) {
     json_decref(root);
 }
 
+/* Every format, whatever it is for: nothing acts on a terminal, and those of JSON are JSON. */
+static void require_formats(ll_arena *arena, const ll_result *result) {
+    static const char *const json[] = {"json", "sarif", "gitlab", "rdjson"};
+    const char *name;
+    for (size_t i = 0; (name = ll_report_format_at(LL_VIEW_FINDINGS, i).name) != NULL; i++) {
+        ll_str text = report(arena, result, name, LL_VIEW_FINDINGS);
+        require_harmless(text);
+        for (size_t k = 0; k < sizeof json / sizeof *json; k++)
+            if (strcmp(name, json[k]) == 0) {
+                json_t *root = json_loadb(text.data, text.length, 0, NULL);
+                fuzz_require(root != NULL, "every report of JSON is JSON");
+                json_decref(root);
+            }
+    }
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     ll_arena *arena = ll_arena_new(0);
     ll_source source;
@@ -124,7 +140,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
                      "any text is a letter");
         require_diagnostics(result);
         require_outline(result);
-        require_harmless(report(arena, result, "text", LL_VIEW_FINDINGS));
+        require_formats(arena, result);
         require_harmless(report(arena, result, "text", LL_VIEW_OUTLINE));
         require_json(report(arena, result, "json", LL_VIEW_FINDINGS), result, false);
         require_json(report(arena, result, "json", LL_VIEW_OUTLINE), result, true);

@@ -128,7 +128,15 @@ static bool swallow(void *user, const char *data, size_t length) {
 static const ll_report_options formats[] = {{.format = "text"},
                                             {.format = "json"},
                                             {.format = "text", .view = LL_VIEW_OUTLINE},
-                                            {.format = "json", .view = LL_VIEW_OUTLINE}};
+                                            {.format = "json", .view = LL_VIEW_OUTLINE},
+                                            {.format = "html"},
+                                            {.format = "sarif"},
+                                            {.format = "github"},
+                                            {.format = "github-summary"},
+                                            {.format = "gitlab"},
+                                            {.format = "checkstyle"},
+                                            {.format = "junit"},
+                                            {.format = "rdjson"}};
 static const ll_report_options *format;
 static ll_result *linted;
 
