@@ -15,7 +15,7 @@ _letterlint_options() { # COMMAND
     letters+=' --max-size --stdin-filename'
     case $1 in
     check)
-        echo "$any $own $letters --set --show-settings --quiet -q --fail-on --profile --date --trace"
+        echo "$any $own $letters --set --show-settings --quiet -q --fail-on --profile --date --baseline --write-baseline --trace"
         ;;
     outline) echo "$any $letters" ;;
     scorecard) echo "$any $own $letters --set --profile --date" ;;
@@ -30,7 +30,7 @@ _letterlint_options() { # COMMAND
 _letterlint_takes_value() { # OPTION
     case $1 in
     --rules | --config | --set | --ext | --format | --color | --fail-on | --profile | --company | \
-        --role | --date | --meta | --max-size | --stdin-filename | --output-file | -o | --trace) return 0 ;;
+        --role | --date | --meta | --max-size | --stdin-filename | --output-file | -o | --baseline | --write-baseline | --trace) return 0 ;;
     esac
     return 1
 }
@@ -128,7 +128,7 @@ _letterlint_value() { # LETTERLINT COMMAND OPTION CURRENT LOADED...
         _letterlint_words "$current" <<<'company= role= profile= spelling= today='
         compopt -o nospace 2>/dev/null
         ;;
-    --rules | --config | --stdin-filename | --output-file | -o) _letterlint_files "$current" ;;
+    --rules | --config | --stdin-filename | --output-file | -o | --baseline | --write-baseline) _letterlint_files "$current" ;;
     esac
     return 0
 }

@@ -26,7 +26,7 @@ function __letterlint_command
         end
         switch $word
             case --rules --config --set --ext --format --color --fail-on --profile --company --role \
-                --date --meta --max-size --stdin-filename --output-file -o --trace
+                --date --meta --max-size --stdin-filename --output-file -o --baseline --write-baseline --trace
                 set value yes
             case '-*'
             case '*'
@@ -160,6 +160,9 @@ complete -c letterlint -n '__letterlint_is check scorecard' -l set -x -a '(__let
 complete -c letterlint -n '__letterlint_is check' -l show-settings -d 'show what is set, and where it comes from'
 complete -c letterlint -n '__letterlint_is check' -l fail-on -x -a 'error warning note never' \
     -d 'exit with 1 from this level up'
+complete -c letterlint -n '__letterlint_is check' -l baseline -r -F -d 'report only what the baseline does not know'
+complete -c letterlint -n '__letterlint_is check' -l write-baseline -r -F \
+    -d 'record the findings instead of reporting them'
 complete -c letterlint -n '__letterlint_is check' -l trace -x -a '(__letterlint_names rules)' \
     -d 'show how a rule came to its verdict'
 complete -c letterlint -n '__letterlint_is new' -l company -x -d 'whom the letter is for'

@@ -242,6 +242,43 @@ LL_API ll_position ll_result_position(const ll_result *result, uint32_t offset);
 LL_API ll_span ll_result_line(const ll_result *result, uint32_t line);
 LL_API const char *ll_result_text(const ll_result *result, size_t *length);
 
+/* --- Baselines ------------------------------------------------------------------------------ */
+
+/* The faults of some letters that are known, so that only new ones are reported. Paths are texts to
+ * it; whoever names the letters always names them the same way. A baseline is not for two threads
+ * at once. */
+typedef struct ll_baseline ll_baseline;
+
+typedef struct ll_baseline_entry {
+    const char *path, *rule, *fingerprint;
+    size_t count; /* how often */
+} ll_baseline_entry;
+
+/* Reads a baseline that ll_baseline_write wrote; `text` NULL: an empty one. `path` is for messages.
+ * On LL_INVALID, *problem (if the pointer is not NULL) is a result with what is wrong; free it with
+ * ll_result_free. */
+LL_API ll_status ll_baseline_new(ll_baseline **out, const char *path, const char *text,
+                                 size_t length, ll_result **problem);
+LL_API void ll_baseline_free(ll_baseline *baseline);
+/* Asks of each letter that has entries whether it is still there. What is known of one that is gone
+ * counts for letters without entries, which may be the same under a new name; and it is not written
+ * any more. */
+LL_API void ll_baseline_find_gone(ll_baseline *baseline,
+                                  bool (*exists)(void *user, const char *path), void *user);
+/* Takes the known faults out of a letter's result, each as often as it is known. */
+LL_API ll_status ll_baseline_apply(ll_baseline *baseline, ll_result *result, const char *path);
+/* Calls `seen` for each entry of the letters applied so far, and of those that are gone, that did
+ * not occur (so often). */
+LL_API void ll_baseline_stale(const ll_baseline *baseline,
+                              void (*seen)(void *user, const ll_baseline_entry *entry), void *user);
+/* Makes the faults of a result all that is known of the letter. */
+LL_API ll_status ll_baseline_record(ll_baseline *baseline, const ll_result *result,
+                                    const char *path);
+/* Writes it as JSON, sorted, an entry a line. */
+LL_API ll_status ll_baseline_write(ll_baseline *baseline, const ll_sink *sink);
+
+/* --- Anatomy -------------------------------------------------------------------------------- */
+
 typedef enum ll_part {
     LL_PART_HEADER,
     LL_PART_SALUTATION,

@@ -81,11 +81,12 @@ void cli_check(cli *run) {
         known = false;
     if (ll_ruleset_rule_count(ruleset) == 0)
         cli_fail(run, "there is no rule to check by; --rules FILE adds some");
-    else if (known) {
+    else if (known && cli_baseline_open(run)) {
         bool whole = cli_letters_run(run, ruleset, LL_VIEW_FINDINGS, &totals);
         if (fails(run, &totals.counts))
             cli_raise(run, CLI_FINDINGS);
-        bool wanted = !run->options.quiet && totals.told_people;
+        bool wanted = !run->options.quiet && totals.told_people && !run->options.write_baseline;
+        cli_baseline_close(run);
         if (whole && wanted && totals.files > 0)
             print_count_line(run, &totals);
     }

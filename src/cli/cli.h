@@ -28,6 +28,7 @@ typedef struct cli_report {
 } cli_report;
 
 typedef struct cli_config cli_config;
+typedef struct cli_baseline cli_baseline;
 
 /* A letter of the run, and what holds for it. */
 typedef struct cli_letter {
@@ -44,6 +45,7 @@ typedef struct cli {
     cli_letter *letters;
     uint32_t letter_count;
     bool stdin_read;
+    cli_baseline *baseline; /* or NULL */
     ll_index problems_said; /* paths of the files whose mistakes were printed */
 } cli;
 
@@ -141,6 +143,17 @@ typedef struct cli_totals {
 ll_ruleset *cli_letters_find(cli *run, ll_view view);
 /* Lints and reports every letter; `ruleset` describes the rules to the reports. */
 bool cli_letters_run(cli *run, const ll_ruleset *ruleset, ll_view view, cli_totals *totals);
+
+/* --- baseline.c */
+
+/* Reads what --baseline or --write-baseline names, if anything; false after saying why it cannot.
+ */
+bool cli_baseline_open(cli *run);
+/* Takes what is known out of a letter's result, once it is recorded, if it is to be. False when out
+ * of memory. */
+bool cli_baseline_use(cli *run, ll_arena *arena, const cli_letter *letter, ll_result *result);
+/* Writes the baseline, or says which of its entries did not occur. */
+void cli_baseline_close(cli *run);
 
 /* --- the commands */
 

@@ -118,6 +118,8 @@ static void check_letter(void *user, ll_arena *arena) {
         return;
     const ll_ruleset *ruleset = queue->letter->config->ruleset;
     ll_status status = ll_lint(&result, ruleset, text.data, text.length, &options, &error);
+    if (status == LL_OK && !cli_baseline_use(run, arena, queue->letter, result))
+        status = LL_NOMEM;
     if (status == LL_OK)
         report_letter(queue, result);
     else

@@ -15,8 +15,8 @@ struct ll_result {
     ll_arena *arena; /* owns all of it, the result too */
     ll_source source;
     ll_diagnostics diagnostics;
-    ll_letter letter;                   /* letters only */
-    const ll_fingerprint *fingerprints; /* of each diagnostic; letters only */
+    ll_letter letter;             /* letters only */
+    ll_fingerprint *fingerprints; /* of each diagnostic; letters only */
     ll_outline outline;
     const ll_score *scorecard;
     size_t score_count;
