@@ -4,7 +4,7 @@
 //   node check.mjs LETTERLINT FOLDER    FOLDER/node_modules has the packages; reports and pictures
 //                                      are left in FOLDER/reports to look at
 //
-// Needs a Chromium: the one CHROMIUM names, else `chromium` where Debian puts it.
+// Needs a Chromium: the one CHROMIUM names, else `chromium` on the PATH.
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
@@ -12,6 +12,7 @@ import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const [letterlint, folder] = process.argv.slice(2).map((arg) => path.resolve(arg));
+const which = (name) => process.env.PATH.split(':').map((at) => path.join(at, name)).find((at) => fs.existsSync(at));
 const require = createRequire(path.join(folder, 'package.json'));
 const { chromium } = require('playwright-core');
 const { HtmlValidate } = require('html-validate');
@@ -125,7 +126,7 @@ for (const [name, file] of Object.entries(reports)) {
 // --- What a browser makes of it -------------------------------------------------------------------
 
 const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    executablePath: process.env.CHROMIUM ?? which('chromium'),
     args: ['--no-sandbox'],
 });
 
