@@ -8,7 +8,6 @@
 
 #include "base/utf8.h"
 
-
 /* A position in a list of spans that rise. */
 typedef struct cursor {
     const ll_span *spans;
