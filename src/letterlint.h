@@ -409,6 +409,8 @@ typedef struct ll_report_options {
                                   explain them; NULL: they name the ids alone */
     bool color;                /* text: ANSI colours */
     bool quiet;                /* text: the one-line form alone */
+    const char *rule_link;     /* text: what a rule's id links to, the id being put behind it; NULL:
+                                  no links */
 } ll_report_options;
 
 /* `about` is a line for people. A format that wants them shows the scorecard and the page of

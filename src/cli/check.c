@@ -31,12 +31,19 @@ static void print_count_line(cli *run, const cli_totals *totals) {
     fprintf(stderr, "%s\n", ll_buf_text(&line));
 }
 
+/* With --max-warnings, so many warnings are let pass where --fail-on would not; errors are not. */
 static bool fails(const cli *run, const ll_counts *counts) {
     const size_t by_level[] = {
         [LL_NOTE] = counts->note, [LL_WARNING] = counts->warning, [LL_ERROR] = counts->error};
+    const cli_options *options = &run->options;
+    bool limited = options->max_warnings != CLI_NO_LIMIT;
     size_t total = 0;
-    for (int level = run->options.fail_on; level <= LL_ERROR; level++)
-        total += by_level[level];
+    if (options->exit_zero)
+        return false;
+    if (limited && counts->warning > options->max_warnings)
+        return true;
+    for (int level = options->fail_on; level <= LL_ERROR; level++)
+        total += limited && level == LL_WARNING ? 0 : by_level[level];
     return total > 0;
 }
 
@@ -52,11 +59,9 @@ static const char *meant_command(const cli *run) {
     return ll_suggest(first, names, count);
 }
 
-void cli_check(cli *run) {
-    if (run->options.list_formats) {
-        cli_formats_list(run, LL_VIEW_FINDINGS);
-        return;
-    }
+void cli_check_once(cli *run) {
+    if (run->options.statistics)
+        cli_list_add(&run->options.formats, run->arena, "statistics");
     if (run->options.arguments.count == 0) {
         cli_fail(run, "which letter? Try 'letterlint draft.md', or 'letterlint help'");
         return;
@@ -90,4 +95,16 @@ void cli_check(cli *run) {
         if (whole && wanted && totals.files > 0)
             print_count_line(run, &totals);
     }
+}
+
+void cli_check(cli *run) {
+    const cli_options *options = &run->options;
+    if (options->list_formats)
+        cli_formats_list(run, LL_VIEW_FINDINGS);
+    else if (options->statistics && options->formats.count > 0)
+        cli_fail(run, "--statistics is a format of its own: --format statistics, beside others");
+    else if (options->watch)
+        cli_watch(run);
+    else
+        cli_check_once(run);
 }

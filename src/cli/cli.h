@@ -88,6 +88,8 @@ void cli_output_open(cli_output *output, cli *run, const char *path);
 void cli_output_close(cli_output *output, cli *run);
 /* Whether what goes to `path` (NULL: the descriptor) is coloured. */
 bool cli_wants_color(const cli *run, const char *path, int descriptor);
+/* What rule ids link to in what goes to `path` (NULL: standard output), or NULL for no links. */
+const char *cli_rule_link(const cli *run, const char *path);
 bool cli_is_same_file(const char *a, const char *b);
 
 /* --- formats.c */
@@ -158,6 +160,10 @@ void cli_baseline_close(cli *run);
 /* --- the commands */
 
 void cli_check(cli *run);
+/* A check of the arguments, as often as --watch wants. */
+void cli_check_once(cli *run);
+/* watch.c: checks again and again, until it is interrupted. */
+void cli_watch(cli *run);
 void cli_outline(cli *run);
 void cli_scorecard(cli *run);
 void cli_new(cli *run);

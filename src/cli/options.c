@@ -101,6 +101,32 @@ const cli_option cli_option_table[] = {
      .choices = fail_levels,
      .field = offsetof(cli_options, fail_on),
      .commands = CLI_CHECK},
+    {.name = "max-warnings",
+     .value = "COUNT",
+     .help = "let so many warnings pass, and exit with 1 when there are more",
+     .kind = CLI_COUNT,
+     .field = offsetof(cli_options, max_warnings),
+     .commands = CLI_CHECK},
+    {.name = "exit-zero",
+     .help = "exit with 0 whatever is found; with 2 still where something could not be checked",
+     .field = offsetof(cli_options, exit_zero),
+     .commands = CLI_CHECK},
+    {.name = "statistics",
+     .help = "show how often each rule fired instead of the findings: --format statistics",
+     .field = offsetof(cli_options, statistics),
+     .commands = CLI_CHECK},
+    {.name = "watch",
+     .help = "check again whenever a letter, a configuration or a rule file is saved",
+     .field = offsetof(cli_options, watch),
+     .commands = CLI_CHECK},
+    {.name = "hyperlinks",
+     .value = "WHEN",
+     .help = "link rule ids to their documentation: auto (default: on terminals known to show "
+             "links), always or never",
+     .kind = CLI_CHOICE,
+     .choices = colors,
+     .field = offsetof(cli_options, hyperlinks),
+     .commands = CLI_CHECK},
     {.name = "profile",
      .value = "NAMES",
      .help = "the profiles to judge by, divided by commas, e.g. senior,payments (default: those "
@@ -241,6 +267,21 @@ static const char *read_choice(cli_options *options, void *field, ll_arena *aren
     return list_choices(arena, option->choices);
 }
 
+static const char *read_count(cli_options *options, void *field, ll_arena *arena,
+                              const cli_option *option, const char *value) {
+    static const char expected[] = "a number from 0 to 999999999";
+    enum { DIGITS = 9 };
+    uint32_t count = 0;
+    size_t length = strlen(value);
+    (void)options, (void)arena, (void)option;
+    if (length == 0 || length > DIGITS || strspn(value, "0123456789") != length)
+        return expected;
+    for (; *value; value++)
+        count = count * 10 + (uint32_t)(*value - '0');
+    *(uint32_t *)field = count;
+    return NULL;
+}
+
 static const char *read_size(cli_options *options, void *field, ll_arena *arena,
                              const cli_option *option, const char *value) {
     static const char expected[] = "a number of bytes from 1 to 2047m, such as 512k or 10m";
@@ -283,8 +324,8 @@ static const char *read_set(cli_options *options, void *field, ll_arena *arena,
 
 static value_reader *const readers[] = {
     [CLI_SET] = read_set,   [CLI_FLAG] = read_flag,     [CLI_TEXT] = read_text,
-    [CLI_LIST] = read_list, [CLI_CHOICE] = read_choice, [CLI_SIZE] = read_size,
-    [CLI_META] = read_meta,
+    [CLI_LIST] = read_list, [CLI_CHOICE] = read_choice, [CLI_COUNT] = read_count,
+    [CLI_SIZE] = read_size, [CLI_META] = read_meta,
 };
 
 static const char *suggest_option(ll_arena *arena, const char *name) {
@@ -378,7 +419,7 @@ static bool is_command(const char *argument, const char *const *commands, size_t
 
 bool cli_options_read(cli_options *out, ll_arena *arena, int argc, char **argv,
                       const char *const *commands, size_t command_count, const char **problem) {
-    cli_options options = {.fail_on = LL_WARNING};
+    cli_options options = {.fail_on = LL_WARNING, .max_warnings = CLI_NO_LIMIT};
     command_line line = {.out = &options, .arena = arena, .argv = argv, .argc = argc};
     for (line.at = 1; line.at < argc; line.at++) {
         const char *argument = argv[line.at];

@@ -22,6 +22,8 @@ typedef enum cli_command_bit {
 
 /* Values of the options that choose: indices into the names in the table. */
 enum { CLI_COLOR_AUTO, CLI_COLOR_ALWAYS, CLI_COLOR_NEVER };
+enum { CLI_HYPERLINKS_AUTO, CLI_HYPERLINKS_ALWAYS, CLI_HYPERLINKS_NEVER };
+#define CLI_NO_LIMIT UINT32_MAX         /* of max_warnings */
 enum { CLI_FAIL_NEVER = LL_ERROR + 1 }; /* the others of fail_on are levels */
 
 /* A growing list of texts; all borrowed from argv. */
@@ -38,10 +40,10 @@ typedef struct cli_options {
         *baseline, *write_baseline; /* or NULL */
     ll_meta *meta;
     uint32_t meta_count, meta_capacity;
-    uint32_t max_size;
-    int fail_on, color;
-    bool no_default_rules, quiet, mutants, list_formats, help, version, isolated, force_exclude,
-        show_settings, verbose;
+    uint32_t max_size, max_warnings;
+    int fail_on, color, hyperlinks;
+    bool no_default_rules, quiet, mutants, list_formats, statistics, exit_zero, watch, help,
+        version, isolated, force_exclude, show_settings, verbose;
     bool ended;     /* `--` was given */
     uint64_t given; /* bit i: the option at index i of the table was given */
 } cli_options;
@@ -51,6 +53,7 @@ typedef enum cli_option_kind {
     CLI_TEXT,   /* a const char * */
     CLI_LIST,   /* a cli_list; repeatable */
     CLI_CHOICE, /* an int: which of `choices` */
+    CLI_COUNT,  /* a uint32_t */
     CLI_SIZE,   /* a uint32_t: bytes, with k or m behind for KiB or MiB */
     CLI_META,   /* KEY=VALUE; repeatable */
     CLI_SET,    /* RULE=VALUE, into a cli_list; repeatable */

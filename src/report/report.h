@@ -29,8 +29,8 @@ typedef struct ll_report_format {
 
 extern const ll_report_format ll_format_text, ll_format_json, ll_format_sarif, ll_format_github,
     ll_format_github_summary, ll_format_gitlab, ll_format_checkstyle, ll_format_junit,
-    ll_format_rdjson, ll_format_outline_text, ll_format_outline_json, ll_format_scorecard_text,
-    ll_format_scorecard_json, ll_format_html;
+    ll_format_rdjson, ll_format_statistics, ll_format_html, ll_format_outline_text,
+    ll_format_outline_json, ll_format_scorecard_text, ll_format_scorecard_json;
 
 /* {"start":{offset, line, column},"end":{…}}: the members, without the braces around them. */
 void ll_report_json_span(ll_json *json, const ll_result *result, ll_span span);

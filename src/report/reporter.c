@@ -12,11 +12,11 @@ struct ll_reporter {
 };
 
 static const ll_report_format *const formats[] = {
-    &ll_format_text,           &ll_format_json,           &ll_format_sarif,
-    &ll_format_github,         &ll_format_github_summary, &ll_format_gitlab,
-    &ll_format_checkstyle,     &ll_format_junit,          &ll_format_rdjson,
-    &ll_format_html,           &ll_format_outline_text,   &ll_format_outline_json,
-    &ll_format_scorecard_text, &ll_format_scorecard_json};
+    &ll_format_text,         &ll_format_json,           &ll_format_sarif,
+    &ll_format_github,       &ll_format_github_summary, &ll_format_gitlab,
+    &ll_format_checkstyle,   &ll_format_junit,          &ll_format_rdjson,
+    &ll_format_html,         &ll_format_statistics,     &ll_format_outline_text,
+    &ll_format_outline_json, &ll_format_scorecard_text, &ll_format_scorecard_json};
 
 ll_report_format_info ll_report_format_at(ll_view view, size_t index) {
     for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)

@@ -27,8 +27,21 @@ static const palette colored = {
     .level = {[LL_NOTE] = "\x1b[1;36m", [LL_WARNING] = "\x1b[1;33m", [LL_ERROR] = "\x1b[1;31m"},
 };
 
+/* A link as terminals know it (OSC 8); who does not shows the id alone. An id is kebab-case and
+ * needs no escaping. */
+static void write_rule(ll_writer *out, const char *rule, const char *link) {
+    if (link) {
+        ll_writer_puts(out, "\x1b]8;;");
+        ll_writer_puts(out, link);
+        ll_writer_puts(out, rule);
+        ll_writer_puts(out, "\x1b\\");
+    }
+    ll_terminal_put(out, ll_str_of(rule));
+    ll_writer_puts(out, link ? "\x1b]8;;\x1b\\" : "");
+}
+
 static void write_headline(ll_writer *out, const palette *colors, const char *path,
-                           const ll_diagnostic *diagnostic, ll_position at) {
+                           const ll_diagnostic *diagnostic, ll_position at, const char *link) {
     ll_writer_puts(out, colors->bold);
     ll_terminal_put(out, ll_str_of(path));
     ll_writer_putc(out, ':');
@@ -45,7 +58,7 @@ static void write_headline(ll_writer *out, const palette *colors, const char *pa
     ll_terminal_put(out, ll_str_of(diagnostic->message));
     ll_writer_puts(out, colors->dim);
     ll_writer_puts(out, " [");
-    ll_terminal_put(out, ll_str_of(diagnostic->rule));
+    write_rule(out, diagnostic->rule, link);
     ll_writer_puts(out, "]");
     ll_writer_puts(out, colors->reset);
     ll_writer_putc(out, '\n');
@@ -99,7 +112,7 @@ static void write_diagnostic(ll_report *report, const char *path, const ll_resul
     const palette *colors = report->options.color ? &colored : &plain;
     ll_writer *out = &report->out;
     ll_position at = ll_result_position(result, diagnostic->span.start);
-    write_headline(out, colors, path, diagnostic, at);
+    write_headline(out, colors, path, diagnostic, at, report->options.rule_link);
     if (report->options.quiet)
         return;
     uint32_t gutter = ll_excerpt_gutter(at.line);
