@@ -15,7 +15,8 @@ _letterlint_options() { # COMMAND
     letters+=' --max-size --stdin-filename'
     case $1 in
     check)
-        echo "$any $own $letters --set --show-settings --quiet -q --fail-on --profile --date --baseline --write-baseline --trace"
+        echo "$any $own $letters --set --show-settings --quiet -q --fail-on --max-warnings --exit-zero" \
+            "--statistics --watch --hyperlinks --profile --date --baseline --write-baseline --trace"
         ;;
     outline) echo "$any $letters" ;;
     scorecard) echo "$any $own $letters --set --profile --date" ;;
@@ -29,8 +30,9 @@ _letterlint_options() { # COMMAND
 # Whether an option takes a value: the word behind it is none of the arguments.
 _letterlint_takes_value() { # OPTION
     case $1 in
-    --rules | --config | --set | --ext | --format | --color | --fail-on | --profile | --company | \
-        --role | --date | --meta | --max-size | --stdin-filename | --output-file | -o | --baseline | --write-baseline | --trace) return 0 ;;
+    --rules | --config | --set | --ext | --format | --color | --hyperlinks | --fail-on | --max-warnings | \
+        --profile | --company | --role | --date | --meta | --max-size | --stdin-filename | --output-file | -o | \
+        --baseline | --write-baseline | --trace) return 0 ;;
     esac
     return 1
 }
@@ -119,6 +121,7 @@ _letterlint_value() { # LETTERLINT COMMAND OPTION CURRENT LOADED...
     case $option in
     --format) _letterlint_report "$letterlint" "$command" "$current" ;;
     --color) _letterlint_words "$current" <<<'auto always never' ;;
+    --hyperlinks) _letterlint_words "$current" <<<'auto always never' ;;
     --fail-on) _letterlint_words "$current" <<<'error warning note never' ;;
     --profile) _letterlint_list "$current" < <(_letterlint_names "$letterlint" profiles "$@") ;;
     --trace) _letterlint_words "$current" < <(_letterlint_names "$letterlint" rules "$@") ;;

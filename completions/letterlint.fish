@@ -25,8 +25,9 @@ function __letterlint_command
             continue
         end
         switch $word
-            case --rules --config --set --ext --format --color --fail-on --profile --company --role \
-                --date --meta --max-size --stdin-filename --output-file -o --baseline --write-baseline --trace
+            case --rules --config --set --ext --format --color --hyperlinks --fail-on --max-warnings --profile \
+                --company --role --date --meta --max-size --stdin-filename --output-file -o --baseline \
+                --write-baseline --trace
                 set value yes
             case '-*'
             case '*'
@@ -158,6 +159,12 @@ complete -c letterlint -n '__letterlint_is check test' -s q -l quiet -d 'one lin
 complete -c letterlint -n '__letterlint_is check scorecard' -l set -x -a '(__letterlint_settings)' \
     -d 'set a rule over every configuration'
 complete -c letterlint -n '__letterlint_is check' -l show-settings -d 'show what is set, and where it comes from'
+complete -c letterlint -n '__letterlint_is check' -l max-warnings -x -d 'Let so many warnings pass'
+complete -c letterlint -n '__letterlint_is check' -l exit-zero -d 'Exit with 0 whatever is found'
+complete -c letterlint -n '__letterlint_is check' -l statistics -d 'Show how often each rule fired'
+complete -c letterlint -n '__letterlint_is check' -l watch -d 'Check again whenever something is saved'
+complete -c letterlint -n '__letterlint_is check' -l hyperlinks -x -a 'auto always never' \
+    -d 'Link rule ids to their documentation'
 complete -c letterlint -n '__letterlint_is check' -l fail-on -x -a 'error warning note never' \
     -d 'exit with 1 from this level up'
 complete -c letterlint -n '__letterlint_is check' -l baseline -r -F -d 'report only what the baseline does not know'
