@@ -119,7 +119,7 @@ static void say_limit(ll_candidate_source *source, const ll_term *term, ll_span 
 
 /* The next match in `subject`, whose text begins at `base`; spans are moved there. False at the end
  * or where the limits were hit. */
-static bool next_match(ll_capture *capture, ll_candidate_source *source, const ll_pattern *pattern,
+static bool next_match(ll_capture *capture, ll_candidate_source *source, ll_pattern *pattern,
                        ll_str subject, uint32_t base, uint32_t *from, bool *limit) {
     ll_match_status status = ll_pattern_match(capture, pattern, source->scratch, subject, *from);
     *limit = status == LL_MATCH_LIMIT;
@@ -140,7 +140,7 @@ static const ll_capture *kept(ll_arena *arena, const ll_capture *capture) {
 }
 
 static void find_in_block(ll_candidates *out, ll_candidate_source *source, const ll_term *term,
-                          const ll_pattern *pattern, const ll_block *block) {
+                          ll_pattern *pattern, const ll_block *block) {
     const ll_letter *letter = source->letter;
     ll_str text = prose_text(letter);
     ll_str subject = ll_str_slice(text, block->prose.start, block->prose.end);
@@ -159,11 +159,39 @@ static void find_in_block(ll_candidates *out, ll_candidate_source *source, const
         say_limit(source, term, block->source);
 }
 
+static uint32_t filter_row(const ll_candidate_source *source) {
+    return ll_terms_filtered(source->terms) / 8 + 1;
+}
+
+/* Learns, for each block, which patterns have what they need in it. */
+static void scan_blocks(ll_candidate_source *source) {
+    const ll_prose *prose = &source->letter->prose;
+    ll_arena *arena = source->letter->arena;
+    uint32_t row = filter_row(source), longest = 0;
+    for (uint32_t i = 0; i < prose->block_count; i++) {
+        uint32_t length = prose->blocks[i].prose.end - prose->blocks[i].prose.start;
+        longest = length > longest ? length : longest;
+    }
+    char *scratch = ll_arena_alloc(arena, (size_t)longest + 1);
+    source->may_match = ll_arena_array(arena, prose->block_count, row);
+    for (uint32_t i = 0; i < prose->block_count; i++)
+        ll_prefilter_scan(source->may_match + (size_t)i * row, scratch,
+                          ll_terms_prefilter(source->terms),
+                          ll_str_slice(prose_text(source->letter), prose->blocks[i].prose.start,
+                                       prose->blocks[i].prose.end));
+}
+
+static bool may_match(const ll_candidate_source *source, uint32_t block, uint32_t filter) {
+    const uint8_t *bits = source->may_match + (size_t)block * filter_row(source);
+    return source->unfiltered || (bits[filter / 8] >> (filter % 8) & 1);
+}
+
 static void find_pattern(ll_candidates *out, ll_candidate_source *source, const ll_term *term,
-                         const ll_pattern *pattern) {
+                         const ll_term_pattern *pattern) {
     const ll_prose *prose = &source->letter->prose;
     for (uint32_t i = 0; i < prose->block_count; i++)
-        find_in_block(out, source, term, pattern, &prose->blocks[i]);
+        if (may_match(source, i, pattern->filter))
+            find_in_block(out, source, term, pattern->pattern, &prose->blocks[i]);
 }
 
 /* --- Raw patterns --------------------------------------------------------------------------- */
@@ -206,14 +234,14 @@ static uint32_t nearest_prose(const ll_prose *prose, uint32_t offset) {
 }
 
 static void find_raw(ll_candidates *out, ll_candidate_source *source, const ll_term *term,
-                     const ll_pattern *pattern) {
+                     const ll_term_pattern *pattern) {
     const ll_letter *letter = source->letter;
     ll_str text = letter->source->text;
     uint32_t base = letter->meta.front_matter.end, from = 0;
     ll_str subject = ll_str_slice(text, base, text.length);
     ll_capture capture;
     bool limit = false;
-    while (next_match(&capture, source, pattern, subject, base, &from, &limit)) {
+    while (next_match(&capture, source, pattern->pattern, subject, base, &from, &limit)) {
         ll_span span = capture.groups[0];
         if (ll_touches_code(&letter->prose, span) ||
             ll_suppressions_at(&letter->suppressions, span.start))
@@ -235,8 +263,10 @@ static void find_raw(ll_candidates *out, ll_candidate_source *source, const ll_t
 
 void ll_candidates_find(ll_candidates *out, ll_candidate_source *source, uint32_t index) {
     const ll_term *term = ll_terms_get(source->terms, index);
-    if (!source->scanned)
+    if (!source->scanned) {
         scan_literals(source);
+        scan_blocks(source);
+    }
     if (term->pattern_count && !source->scratch)
         source->scratch = ll_pattern_scratch_new(source->letter->arena);
     find_literals(out, source, index);
@@ -248,6 +278,6 @@ void ll_candidates_find(ll_candidates *out, ll_candidate_source *source, uint32_
         find_first_of(out, source, ll_meta_get(&source->letter->meta, term->from_first));
     for (uint32_t i = 0; i < term->pattern_count; i++) {
         const ll_term_pattern *pattern = &term->patterns[i];
-        (pattern->raw ? find_raw : find_pattern)(out, source, term, pattern->pattern);
+        (pattern->raw ? find_raw : find_pattern)(out, source, term, pattern);
     }
 }

@@ -93,6 +93,7 @@ static void read_terms(ll_ruleset *ruleset, ll_ruleset_file *file) {
     const ll_yaml_node *terms = file->root ? ll_yaml_get(file->root, "terms") : NULL;
     if (!terms)
         return;
+    ll_terms_trust(ruleset->terms, file->shipped && !ruleset->strict);
     if (terms->kind != LL_YAML_MAPPING)
         file_problem(file, terms, "", "'terms' must be a mapping");
     else
@@ -102,6 +103,7 @@ static void read_terms(ll_ruleset *ruleset, ll_ruleset_file *file) {
 }
 
 static ll_rule_reader reader_of(ll_ruleset *ruleset, ll_ruleset_file *file) {
+    ll_terms_trust(ruleset->terms, file->shipped && !ruleset->strict);
     return (ll_rule_reader){.arena = ruleset->arena,
                             .terms = ruleset->terms,
                             .file = file->source.path,
@@ -415,6 +417,7 @@ bool ll_ruleset_compile(ll_ruleset *ruleset, ll_ruleset_file *language, bool str
         return false;
     ruleset->terms = ll_terms_new(ruleset->arena, ruleset->vocabulary);
     ruleset->by_id.arena = ruleset->arena;
+    ruleset->strict = strict;
     read_files(ruleset);
     ll_terms_finish(ruleset->terms, problems_of, ruleset);
     for (uint32_t i = 0; i < entry_count(ruleset); i++) {

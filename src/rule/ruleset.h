@@ -39,6 +39,7 @@ struct ll_ruleset {
     uint32_t config_count;
     ll_draft *drafts;
     uint32_t draft_count;
+    bool strict;    /* everything is checked, also what ships with letterlint */
     uint32_t slots; /* how many regions keep their spans for a letter */
 };
 

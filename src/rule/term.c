@@ -51,6 +51,10 @@ void ll_terms_shipped(ll_terms *terms) {
     terms->shipped = terms->count;
 }
 
+void ll_terms_trust(ll_terms *terms, bool trusted) {
+    terms->trusted = trusted;
+}
+
 /* --- References ----------------------------------------------------------------------------- */
 
 static void unknown_term(const finisher *f, const ll_term_reference *reference) {
@@ -209,8 +213,11 @@ static void publish(ll_terms *terms, ll_term_entry *entry) {
         ll_arena_array(terms->arena, entry->pattern_count, sizeof *patterns);
     uint32_t *unions = ll_arena_array(terms->arena, entry->union_count, sizeof *unions);
     for (uint32_t i = 0; i < entry->pattern_count; i++)
-        if (!entry->patterns[i].dropped)
+        if (!entry->patterns[i].dropped) {
+            entry->patterns[i].compiled.filter =
+                entry->patterns[i].compiled.raw ? LL_NONE : terms->filtered++;
             patterns[term->pattern_count++] = entry->patterns[i].compiled;
+        }
     for (uint32_t i = 0; i < entry->union_count; i++)
         if (entry->unions[i].index != LL_NONE)
             unions[term->union_count++] = entry->unions[i].index;
@@ -234,6 +241,20 @@ static bool is_language_free(const ll_terms *terms, const ll_term_entry *entry) 
     return free_of_language;
 }
 
+/* Gathers what the patterns require, by their numbers. */
+static void build_prefilter(ll_terms *terms) {
+    ll_required *required = ll_arena_array(terms->arena, terms->filtered, sizeof *required);
+    for (uint32_t i = 0; i < terms->count; i++) {
+        const ll_term_entry *entry = terms->entries[i];
+        for (uint32_t k = 0; k < entry->pattern_count; k++) {
+            const ll_written_pattern *pattern = &entry->patterns[k];
+            if (!pattern->dropped && !pattern->compiled.raw)
+                required[pattern->compiled.filter] = pattern->required;
+        }
+    }
+    terms->prefilter = ll_prefilter_new(terms->arena, required, terms->filtered);
+}
+
 static void check_content(const finisher *f, const ll_term_entry *entry) {
     const ll_term *term = &entry->term;
     if (!entry->broken && !has_literals(entry) && !entry->union_count && !term->pattern_count &&
@@ -253,6 +274,7 @@ void ll_terms_finish(ll_terms *terms, problem_finder problems_of, void *user) {
         check_content(&f, entry);
         entry->term.language_free = is_language_free(terms, entry);
     }
+    build_prefilter(terms);
 }
 
 /* --- Looking up ----------------------------------------------------------------------------- */
@@ -280,6 +302,14 @@ const char *const *ll_terms_names(const ll_terms *terms, ll_arena *arena, size_t
         if (terms->entries[i]->term.name[0])
             names[(*count)++] = terms->entries[i]->term.name;
     return names;
+}
+
+const ll_prefilter *ll_terms_prefilter(const ll_terms *terms) {
+    return terms->prefilter;
+}
+
+uint32_t ll_terms_filtered(const ll_terms *terms) {
+    return terms->filtered;
 }
 
 const ll_literals *ll_terms_literals(const ll_terms *terms) {

@@ -10,6 +10,7 @@
 
 #include "rule/literals.h"
 #include "text/pattern.h"
+#include "text/prefilter.h"
 #include "text/prose.h"
 #include "text/vocabulary.h"
 #include "text/yaml.h"
@@ -20,9 +21,10 @@ typedef struct ll_thing {
 } ll_thing;
 
 typedef struct ll_term_pattern {
-    const ll_pattern *pattern;
-    uint32_t thing; /* what it names: LL_NONE, each matched text is a thing of its own */
-    bool raw;       /* matched on the source text instead of the prose */
+    ll_pattern *pattern;
+    uint32_t thing;  /* what it names: LL_NONE, each matched text is a thing of its own */
+    bool raw;        /* matched on the source text instead of the prose */
+    uint32_t filter; /* its number in the prefilter; not for raw ones */
 } ll_term_pattern;
 
 typedef struct ll_term {
@@ -56,6 +58,10 @@ struct ll_fragments *ll_terms_fragments(ll_terms *terms);
 /* The terms read so far are those that letterlint ships: messages say so. */
 void ll_terms_shipped(ll_terms *terms);
 
+/* What is read next was tested when letterlint was built: its patterns are known to compile, and do
+ * so when they are first needed. */
+void ll_terms_trust(ll_terms *terms, bool trusted);
+
 /* Reads the `terms:` mapping of one file. Mistakes go to `problems`; reading goes on after each. */
 void ll_terms_read(ll_terms *terms, const char *file, const ll_yaml_node *mapping,
                    ll_diagnostics *problems);
@@ -78,6 +84,10 @@ uint32_t ll_terms_count(const ll_terms *terms);
 /* The index over the literals of all terms; after ll_terms_finish. A hit's `thing` is one of its
  * term's `things`. */
 const ll_literals *ll_terms_literals(const ll_terms *terms);
+/* Which patterns may match in a text; after ll_terms_finish. */
+const ll_prefilter *ll_terms_prefilter(const ll_terms *terms);
+/* How many patterns have a number in it. */
+uint32_t ll_terms_filtered(const ll_terms *terms);
 /* A copy of the set in which one term lost its `except`, or its `negatable`: a mutant. */
 ll_terms *ll_terms_without_except(const ll_terms *terms, ll_arena *arena, uint32_t index);
 ll_terms *ll_terms_without_negation(const ll_terms *terms, ll_arena *arena, uint32_t index);

@@ -138,7 +138,9 @@ static void add_pattern(reader *r, const ll_yaml_node *node, bool raw) {
         mistake(r, node->span, "", error.message);
         return;
     }
-    if (!ll_pattern_compile(&compiled.pattern, r->terms->arena, text, true, &error)) {
+    if (r->terms->trusted) {
+        compiled.pattern = ll_pattern_defer(r->terms->arena, text, true);
+    } else if (!ll_pattern_compile(&compiled.pattern, r->terms->arena, text, true, &error)) {
         bool expanded = text.data != node->text.data;
         mistake(
             r, expanded ? node->span : pattern_place(node, error.offset), "",
@@ -148,7 +150,9 @@ static void add_pattern(reader *r, const ll_yaml_node *node, bool raw) {
     entry->patterns = ll_arena_grow(r->terms->arena, entry->patterns, &entry->pattern_capacity,
                                     entry->pattern_count + 1, sizeof *entry->patterns);
     entry->patterns[entry->pattern_count++] =
-        (ll_written_pattern){.text = node->text, .compiled = compiled};
+        (ll_written_pattern){.text = node->text,
+                             .compiled = compiled,
+                             .required = ll_required_of(r->terms->arena, text)};
 }
 
 static void read_patterns(reader *r, const char *key, const ll_yaml_node *node) {

@@ -20,6 +20,7 @@ typedef struct ll_spelling {
 typedef struct ll_written_pattern {
     ll_str text;
     ll_term_pattern compiled;
+    ll_required required;
     bool dropped;
 } ll_written_pattern;
 
@@ -54,8 +55,11 @@ struct ll_terms {
     ll_term_entry **entries; /* pointers: entries stay where they are while the set grows */
     uint32_t count, capacity;
     ll_index by_name;
+    bool trusted;     /* patterns that are read now are known to compile */
     uint32_t shipped; /* so many, the first, came with letterlint */
     const ll_literals *literals;
+    const ll_prefilter *prefilter;
+    uint32_t filtered; /* patterns with a number in it */
 };
 
 /* A new entry; `name` is "" for a term written in place. */

@@ -1,20 +1,22 @@
 /* PCRE2 behind pattern.h.
  *
- * All memory PCRE2 takes comes from an arena: a pattern's from the ruleset's, the frames of a match
- * from the letter's (through the scratch). Nothing is freed one by one, and running out jumps to
- * the arena's guard straight through PCRE2, which holds no other resource.
+ * A pattern is compiled when it is first needed, and by the JIT when it has been used often enough
+ * to pay for that. Both are kept in the pattern, which threads share: whoever compiles first
+ * publishes, the others throw theirs away. Code comes from malloc, since patterns outlive the guard
+ * of any one call, and is released with the arena that the pattern is of; the frames of a match
+ * come from the letter's arena, through the scratch.
  *
  * Effort is bounded. The match limit counts steps of one search; it grows with the subject, so that
  * a long letter may be searched and a search still costs at most so many steps a byte. Ordinary
  * patterns take fewer than ten steps a byte; what needs over a hundred is backtracking without end.
- *
- * A JIT would go into ll_pattern_compile and change nothing else: pcre2_match uses it by itself,
- * under the same match limit.
+ * The JIT keeps the same limit but counts fewer things, and has a stack of its own; where it gives
+ * up, the interpreter has the last word.
  */
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include "text/pattern.h"
 
 #include <pcre2.h>
+#include <stdatomic.h>
 #include <string.h>
 
 enum {
@@ -23,15 +25,20 @@ enum {
     DEPTH_LIMIT = 50 * 1000,     /* nested backtracking points */
     HEAP_LIMIT_KIB = 20 * 1024,  /* what that many take at about 200 bytes each, twice over */
     LONGEST_PATTERN = 64 * 1024, /* far above anything written by hand */
+    USES_UNTIL_JIT = 64, /* compiling costs about as much as so many searches of a paragraph */
     GROUPS = sizeof((ll_capture *)0)->groups / sizeof(ll_span),
 };
 
 struct ll_pattern {
-    pcre2_code *code;
-    uint32_t groups;
+    ll_str text;
+    bool nocase;
+    _Atomic(pcre2_code *) code; /* NULL until it is needed */
+    _Atomic(pcre2_code *) fast; /* with machine code; NULL until it pays */
+    atomic_uint uses;
 };
 
 struct ll_pattern_scratch {
+    ll_arena *arena;
     pcre2_match_data *data;
     pcre2_match_context *context;
 };
@@ -43,14 +50,6 @@ static void *allocate(size_t size, void *arena) {
 static void keep(void *memory, void *arena) {
     (void)memory;
     (void)arena;
-}
-
-static pcre2_compile_context *compile_context(ll_arena *arena) {
-    pcre2_general_context *general = pcre2_general_context_create(allocate, keep, arena);
-    pcre2_compile_context *context = pcre2_compile_context_create(general);
-    pcre2_set_max_pattern_length(context, LONGEST_PATTERN);
-    pcre2_set_newline(context, PCRE2_NEWLINE_ANYCRLF);
-    return context;
 }
 
 static uint32_t info(const pcre2_code *code, uint32_t what) {
@@ -65,35 +64,106 @@ static const char *error_message(ll_arena *arena, int code) {
     return length > 0 ? ll_arena_copy(arena, message, (size_t)length) : "not a pattern";
 }
 
-bool ll_pattern_compile(const ll_pattern **out, ll_arena *arena, ll_str text, bool nocase,
-                        ll_pattern_error *error) {
+/* NULL on failure, *error then set; PCRE2_ERROR_NOMEMORY where it was memory. */
+static pcre2_code *compile(ll_str text, bool nocase, int *error, size_t *offset) {
+    enum { NO_MEMORY = 121 }; /* the compiler's own name for it has no macro in every version */
     uint32_t options = PCRE2_UTF | PCRE2_UCP | PCRE2_DOLLAR_ENDONLY | PCRE2_NEVER_BACKSLASH_C |
                        (nocase ? PCRE2_CASELESS : 0);
+    pcre2_compile_context *context = pcre2_compile_context_create(NULL);
+    *error = PCRE2_ERROR_NOMEMORY;
+    *offset = 0;
+    if (!context)
+        return NULL;
+    pcre2_set_max_pattern_length(context, LONGEST_PATTERN);
+    pcre2_set_newline(context, PCRE2_NEWLINE_ANYCRLF);
+    pcre2_code *code =
+        pcre2_compile((PCRE2_SPTR)text.data, text.length, options, error, offset, context);
+    pcre2_compile_context_free(context);
+    if (!code && *error == NO_MEMORY)
+        *error = PCRE2_ERROR_NOMEMORY;
+    return code;
+}
+
+static void release(void *object) {
+    ll_pattern *pattern = object;
+    pcre2_code_free(atomic_load(&pattern->code));
+    pcre2_code_free(atomic_load(&pattern->fast));
+}
+
+ll_pattern *ll_pattern_defer(ll_arena *arena, ll_str text, bool nocase) {
     ll_pattern *pattern = ll_arena_alloc(arena, sizeof *pattern);
-    int code = 0;
-    size_t offset = 0;
-    pattern->code = pcre2_compile((PCRE2_SPTR)text.data, text.length, options, &code, &offset,
-                                  compile_context(arena));
-    if (!pattern->code) {
+    pattern->text = text;
+    pattern->nocase = nocase;
+    ll_arena_defer(arena, release, pattern);
+    return pattern;
+}
+
+bool ll_pattern_compile(ll_pattern **out, ll_arena *arena, ll_str text, bool nocase,
+                        ll_pattern_error *error) {
+    int code_error;
+    size_t offset;
+    ll_pattern *pattern = ll_pattern_defer(arena, text, nocase);
+    pcre2_code *code = compile(text, nocase, &code_error, &offset);
+    atomic_store(&pattern->code, code);
+    if (!code && code_error == PCRE2_ERROR_NOMEMORY)
+        ll_arena_fail(arena);
+    if (!code) {
         *error = (ll_pattern_error){(uint32_t)(offset < text.length ? offset : text.length),
-                                    error_message(arena, code)};
+                                    error_message(arena, code_error)};
         return false;
     }
     /* PCRE2 is cautious here: a recursion that it cannot see through counts as "may be empty". The
      * least length it also knows is the subject's, not the match's. */
-    if (info(pattern->code, PCRE2_INFO_MATCHEMPTY)) {
+    if (info(code, PCRE2_INFO_MATCHEMPTY)) {
         *error = (ll_pattern_error){0, "can match nothing"};
         return false;
     }
-    uint32_t groups = info(pattern->code, PCRE2_INFO_CAPTURECOUNT) + 1;
-    pattern->groups = groups < GROUPS ? groups : GROUPS;
     *out = pattern;
     return true;
+}
+
+/* Publishes `code` unless another thread was first; returns what is published. */
+static pcre2_code *publish(_Atomic(pcre2_code *) *place, pcre2_code *code) {
+    pcre2_code *expected = NULL;
+    if (atomic_compare_exchange_strong(place, &expected, code))
+        return code;
+    pcre2_code_free(code);
+    return expected;
+}
+
+/* The machine code, made from a copy, for the code itself may be in use; NULL where there is none.
+ */
+static pcre2_code *compile_fast(ll_pattern *pattern, const pcre2_code *code) {
+    pcre2_code *copy = pcre2_code_copy(code);
+    if (copy && pcre2_jit_compile(copy, PCRE2_JIT_COMPLETE) == 0)
+        return publish(&pattern->fast, copy);
+    pcre2_code_free(copy);
+    return NULL;
+}
+
+/* The code to use now, or NULL when out of memory. */
+static pcre2_code *code_of(ll_pattern *pattern) {
+    int error;
+    size_t offset;
+    pcre2_code *code = atomic_load(&pattern->code), *fast = atomic_load(&pattern->fast);
+    if (fast)
+        return fast;
+    if (!code) {
+        code = compile(pattern->text, pattern->nocase, &error, &offset);
+        if (!code)
+            return NULL;
+        code = publish(&pattern->code, code);
+    }
+    /* One thread meets the number; where there is no JIT, it is asked once. */
+    if (atomic_fetch_add(&pattern->uses, 1) + 1 == USES_UNTIL_JIT)
+        fast = compile_fast(pattern, code);
+    return fast ? fast : code;
 }
 
 ll_pattern_scratch *ll_pattern_scratch_new(ll_arena *arena) {
     ll_pattern_scratch *scratch = ll_arena_alloc(arena, sizeof *scratch);
     pcre2_general_context *general = pcre2_general_context_create(allocate, keep, arena);
+    scratch->arena = arena;
     scratch->data = pcre2_match_data_create(GROUPS, general);
     scratch->context = pcre2_match_context_create(general);
     pcre2_set_depth_limit(scratch->context, DEPTH_LIMIT);
@@ -106,28 +176,40 @@ static uint32_t step_limit(uint32_t length) {
     return steps < UINT32_MAX ? (uint32_t)steps : UINT32_MAX;
 }
 
-static void read_groups(ll_capture *out, const ll_pattern *pattern, pcre2_match_data *data) {
+static void read_groups(ll_capture *out, const pcre2_code *code, pcre2_match_data *data) {
     const size_t *offsets = pcre2_get_ovector_pointer(data);
-    *out = (ll_capture){.count = pattern->groups};
-    for (uint32_t i = 0; i < pattern->groups; i++)
+    uint32_t groups = info(code, PCRE2_INFO_CAPTURECOUNT) + 1;
+    *out = (ll_capture){.count = groups < GROUPS ? groups : GROUPS};
+    for (uint32_t i = 0; i < out->count; i++)
         if (offsets[2 * i] != PCRE2_UNSET)
             out->groups[i] = (ll_span){(uint32_t)offsets[2 * i], (uint32_t)offsets[2 * i + 1]};
 }
 
-ll_match_status ll_pattern_match(ll_capture *out, const ll_pattern *pattern,
-                                 ll_pattern_scratch *scratch, ll_str subject, uint32_t from) {
+static int match(const pcre2_code *code, ll_pattern_scratch *scratch, ll_str subject, uint32_t from,
+                 uint32_t options) {
+    /* NOTEMPTY: `\K` can empty a match that had a length. */
+    return pcre2_match(code, (PCRE2_SPTR)subject.data, subject.length, from,
+                       PCRE2_NO_UTF_CHECK | PCRE2_NOTEMPTY | options, scratch->data,
+                       scratch->context);
+}
+
+ll_match_status ll_pattern_match(ll_capture *out, ll_pattern *pattern, ll_pattern_scratch *scratch,
+                                 ll_str subject, uint32_t from) {
     if (from >= subject.length)
         return LL_MATCH_NONE;
+    const pcre2_code *code = code_of(pattern);
+    if (!code)
+        ll_arena_fail(scratch->arena);
     pcre2_set_match_limit(scratch->context, step_limit(subject.length - from));
-    /* NOTEMPTY: `\K` can empty a match that had a length. */
-    int result = pcre2_match(pattern->code, (PCRE2_SPTR)subject.data, subject.length, from,
-                             PCRE2_NO_UTF_CHECK | PCRE2_NOTEMPTY, scratch->data, scratch->context);
+    int result = match(code, scratch, subject, from, 0);
+    if (result < 0 && result != PCRE2_ERROR_NOMATCH && code == atomic_load(&pattern->fast))
+        result = match(code, scratch, subject, from, PCRE2_NO_JIT);
     if (result == PCRE2_ERROR_NOMATCH)
         return LL_MATCH_NONE;
     if (result < 0)
         return LL_MATCH_LIMIT;
     ll_capture found;
-    read_groups(&found, pattern, scratch->data);
+    read_groups(&found, code, scratch->data);
     if (found.groups[0].start >= found.groups[0].end)
         return LL_MATCH_LIMIT; /* `\K` reached by way of a lookahead: there is no such text */
     *out = found;

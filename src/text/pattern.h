@@ -17,8 +17,11 @@ typedef struct ll_pattern_error {
 
 /* Compiles; the code is released with the arena. A pattern that matches the empty string is refused
  * ("can match nothing"). On failure fills *error. `nocase`: any case. */
-bool ll_pattern_compile(const ll_pattern **out, ll_arena *arena, ll_str text, bool nocase,
+bool ll_pattern_compile(ll_pattern **out, ll_arena *arena, ll_str text, bool nocase,
                         ll_pattern_error *error);
+
+/* The same for a text that is known to compile: nothing is done until the first match. */
+ll_pattern *ll_pattern_defer(ll_arena *arena, ll_str text, bool nocase);
 
 typedef struct ll_capture {
     ll_span groups[10]; /* groups[0] is the whole match; unset groups are empty spans */
@@ -28,12 +31,12 @@ typedef struct ll_capture {
 typedef enum ll_match_status { LL_MATCH_FOUND, LL_MATCH_NONE, LL_MATCH_LIMIT } ll_match_status;
 
 /* The first match in `subject` that begins at or after `from`. `scratch` comes from
- * ll_pattern_scratch_new and serves one thread. LIMIT: the limits were hit; treat as no match and
- * say so. */
+ * ll_pattern_scratch_new and serves one thread; the pattern serves all of them. LIMIT: the limits
+ * were hit; treat as no match and say so. */
 typedef struct ll_pattern_scratch ll_pattern_scratch;
 ll_pattern_scratch *ll_pattern_scratch_new(ll_arena *arena);
-ll_match_status ll_pattern_match(ll_capture *out, const ll_pattern *pattern,
-                                 ll_pattern_scratch *scratch, ll_str subject, uint32_t from);
+ll_match_status ll_pattern_match(ll_capture *out, ll_pattern *pattern, ll_pattern_scratch *scratch,
+                                 ll_str subject, uint32_t from);
 
 const char *ll_pattern_library_version(ll_arena *arena);
 
