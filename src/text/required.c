@@ -36,25 +36,6 @@ typedef struct reading {
 
 /* --- Bytes ---------------------------------------------------------------------------------- */
 
-void ll_byte_set_add(ll_byte_set *set, unsigned char byte) {
-    set->words[byte / 64] |= UINT64_C(1) << (byte % 64);
-}
-
-bool ll_byte_set_is_empty(const ll_byte_set *set) {
-    return (set->words[0] | set->words[1] | set->words[2] | set->words[3]) == 0;
-}
-
-bool ll_byte_sets_meet(const ll_byte_set *a, const ll_byte_set *b) {
-    uint64_t common = 0;
-    for (int i = 0; i < 4; i++)
-        common |= a->words[i] & b->words[i];
-    return common != 0;
-}
-
-static bool has_byte(const ll_byte_set *set, unsigned char byte) {
-    return set->words[byte / 64] >> (byte % 64) & 1;
-}
-
 /* Every byte of a character beyond ASCII: which one it is does not matter here. */
 static void add_beyond_ascii(ll_byte_set *set) {
     set->words[2] = set->words[3] = UINT64_MAX;
@@ -81,11 +62,11 @@ static ll_byte_set union_of(const ll_byte_set *a, const ll_byte_set *b) {
 /* How likely a text holds one of them: letters are in every text, a space too; digits and signs in
  * some. */
 static uint32_t likelihood(const ll_byte_set *set) {
-    uint32_t sum = has_byte(set, ' ') ? 100 : 0;
+    uint32_t sum = ll_byte_set_has(set, ' ') ? 100 : 0;
     for (unsigned char c = 'a'; c <= 'z'; c++)
-        sum += has_byte(set, c) ? (strchr("jkqvxz", c) ? 5 : 50) : 0;
+        sum += ll_byte_set_has(set, c) ? (strchr("jkqvxz", c) ? 5 : 50) : 0;
     for (unsigned char c = '!'; c <= '@'; c++)
-        sum += has_byte(set, c) ? 2 : 0;
+        sum += ll_byte_set_has(set, c) ? 2 : 0;
     return sum + 1;
 }
 

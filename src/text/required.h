@@ -8,12 +8,8 @@
 #ifndef LL_TEXT_REQUIRED_H
 #define LL_TEXT_REQUIRED_H
 
+#include "base/byte_set.h"
 #include "base/str.h"
-
-/* A set of bytes. */
-typedef struct ll_byte_set {
-    uint64_t words[4];
-} ll_byte_set;
 
 /* Any match holds at least one of the literals, in the folding of ll_required_fold; none: none is
  * known. Each is at least LL_REQUIRED_LENGTH bytes of ASCII. And it holds at least one of the
@@ -25,10 +21,6 @@ typedef struct ll_required {
 } ll_required;
 
 enum { LL_REQUIRED_LENGTH = 3 };
-
-void ll_byte_set_add(ll_byte_set *set, unsigned char byte);
-bool ll_byte_set_is_empty(const ll_byte_set *set);
-bool ll_byte_sets_meet(const ll_byte_set *a, const ll_byte_set *b);
 
 /* `pattern` compiles; whether it ignores case does not matter. */
 ll_required ll_required_of(ll_arena *arena, ll_str pattern);

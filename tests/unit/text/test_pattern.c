@@ -218,6 +218,39 @@ START_TEST(the_library_has_a_version) {
 }
 END_TEST
 
+/* A pattern that is used often goes on by machine code: the same places, captures and limits. */
+START_TEST(use_changes_nothing) {
+    ll_pattern *pattern = compile("(\\w+)@(?:(\\d+)|x)"), *slow = compile("(?:x|x)+[yz]");
+    ll_capture capture;
+    char many_x[64];
+    memset(many_x, 'x', sizeof many_x);
+    for (int i = 0; i < 300; i++) {
+        ck_assert_int_eq(ll_pattern_match(&capture, pattern, scratch, ll_str_of("to ab@12 now"), 0),
+                         LL_MATCH_FOUND);
+        ck_assert_uint_eq(capture.count, 3);
+        ck_assert_uint_eq(capture.groups[0].start, 3);
+        ck_assert_uint_eq(capture.groups[0].end, 8);
+        ck_assert_uint_eq(capture.groups[2].start, 6);
+        ck_assert_int_eq(ll_pattern_match(&capture, pattern, scratch, ll_str_of("none @"), 0),
+                         LL_MATCH_NONE);
+    }
+    for (int i = 0; i < 70; i++)
+        ck_assert_int_eq(
+            ll_pattern_match(&capture, slow, scratch, (ll_str){many_x, sizeof many_x}, 0),
+            LL_MATCH_LIMIT);
+}
+END_TEST
+
+START_TEST(a_deferred_pattern_compiles_when_it_is_used) {
+    ll_capture capture;
+    ll_pattern *pattern = ll_pattern_defer(arena, ll_str_of("k.fka"), true);
+    ck_assert_int_eq(ll_pattern_match(&capture, pattern, scratch, ll_str_of("a KAFKA"), 0),
+                     LL_MATCH_FOUND);
+    ck_assert_uint_eq(capture.groups[0].start, 2);
+    ll_pattern_defer(arena, ll_str_of("never used"), true);
+}
+END_TEST
+
 int main(void) {
     Suite *suite = suite_create("pattern");
     TCase *tests = tcase_create("pattern");
@@ -235,6 +268,8 @@ int main(void) {
     tcase_add_test(tests, a_long_text_may_be_searched);
     tcase_add_test(tests, out_of_memory_goes_to_the_guard);
     tcase_add_test(tests, the_library_has_a_version);
+    tcase_add_test(tests, use_changes_nothing);
+    tcase_add_test(tests, a_deferred_pattern_compiles_when_it_is_used);
     suite_add_tcase(suite, tests);
     return ll_test_run(suite);
 }
