@@ -309,7 +309,8 @@ START_TEST(the_first_word_of_a_value) {
     };
     define("t: {from-first: meta.company}\nu: {from-first: meta.house}\n"
            "v: {from-first: meta.blank}\nw: {from-first: meta.absent}");
-    ll_matcher *matcher = write_letter("Tidewater's tidewater, Tidewaters pay the Salt of a House.", 0);
+    ll_matcher *matcher =
+        write_letter("Tidewater's tidewater, Tidewaters pay the Salt of a House.", 0);
     letter.meta.entries = entries;
     letter.meta.count = 3;
     ll_match_list found = ll_matcher_find(matcher, term("t"));
