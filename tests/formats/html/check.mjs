@@ -226,7 +226,9 @@ async function arrived(page, id) {
     const faults = order.filter((id) => id.startsWith('fault-'));
     const notes = order.filter((id) => id.startsWith('in note-'));
     const rising = (ids) => ids.every((id, i) => i === 0 || order.indexOf(ids[i - 1]) < order.indexOf(id));
-    check(order[0] === 'A' && faults.length === 11 && notes.length === 11,
+    const there = await page.evaluate(() => [document.querySelectorAll('[id^="fault-"]').length,
+        document.querySelectorAll('[id^="note-"]').length]);
+    check(order[0] === 'A' && there[0] >= 5 && faults.length === there[0] && notes.length === there[1],
         'the Tab key reaches every fault and every note', order.join(' '));
     check(rising(faults) && rising(notes) && order.indexOf(faults.at(-1)) < order.indexOf(notes[0]),
         'in the order of the page', order.join(' '));
