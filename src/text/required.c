@@ -345,6 +345,7 @@ static part atom(reading *r) {
     case '[': return class_of(r);
     case '(': return group(r);
     case '.': return anything();
+    case '{': return give_up(r); /* as in \N{U+41}, or {,3}, which newer versions count by */
     case '^':
     case '$': return nothing(r);
     default: return character(r, c);

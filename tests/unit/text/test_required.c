@@ -52,8 +52,11 @@ static const row rows[] = {
     {"(?:kafka)*?red", "red"},
     {"(?:kafka)++", "kafka"},
     {"a{2}bcd", "bcd"},
-    {"a{bcd", "a{bcd"},
-    {"a{,3}bcd", "a{,3}bcd"},
+    {"kafka{bcd", ""},
+    {"kafka{,3}bcd", ""}, /* a quantifier from PCRE2 10.43 on */
+    {"kafka{ 0 }redis", ""},
+    {"\\N{U+2014}kafka", ""},
+    {"\\{kafka", "{kafka"},
     {"caf\303\251 noir", " noir"},
     {"C\\+\\+ code", "c++ code"},
     {"\\.NET", ".net"},
