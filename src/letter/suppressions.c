@@ -213,8 +213,13 @@ static uint32_t behind_remark(ll_str text, uint32_t at, uint32_t end) {
     return at;
 }
 
-/* Where the id stands in the value; *at moves behind it. */
-static ll_span place_in_value(ll_str text, ll_str id, uint32_t *at, uint32_t end) {
+/* Where the id stands in the value; *at moves behind it. One that is written otherwise, with
+ * escapes, is not there; *misses bounds what looking for such takes. */
+static ll_span place_in_value(ll_str text, ll_str id, uint32_t *at, uint32_t end,
+                              uint32_t *misses) {
+    enum { MOST_MISSES = 16 };
+    if (*misses == MOST_MISSES)
+        return (ll_span){0, 0};
     for (uint32_t i = *at; i < end; i++) {
         i = behind_remark(text, i, end);
         if (ll_str_equal(ll_str_slice(text, i, i + id.length), id)) {
@@ -222,6 +227,7 @@ static ll_span place_in_value(ll_str text, ll_str id, uint32_t *at, uint32_t end
             return (ll_span){i, *at};
         }
     }
+    ++*misses;
     return (ll_span){0, 0};
 }
 
@@ -245,13 +251,13 @@ static void read_front_matter(finder *f, const ll_meta_entry *entry) {
     ll_suppression found = {
         .kind = LL_SUPPRESS_FROM_HERE, .span = entry->span, .name = entry->span};
     ll_suppression_id *ids = NULL;
-    uint32_t capacity = 0, place = entry->span.start;
+    uint32_t capacity = 0, place = entry->span.start, misses = 0;
     for (uint32_t at = skip(entry->value, 0, entry->value.length); at < entry->value.length;) {
         uint32_t stop = word_end(entry->value, at, entry->value.length);
         ids = ll_arena_grow(f->arena, ids, &capacity, found.id_count + 1, sizeof *ids);
         ll_suppression_id *id = &ids[found.id_count++];
         *id = (ll_suppression_id){.text = ll_str_slice(entry->value, at, stop)};
-        id->span = place_in_value(f->text, id->text, &place, entry->span.end);
+        id->span = place_in_value(f->text, id->text, &place, entry->span.end, &misses);
         id->removal = removal_in_value(f->prose->source, id->span);
         at = skip(entry->value, stop, entry->value.length);
     }

@@ -31,6 +31,7 @@ struct ll_suppressor {
     uint32_t *opening; /* indices of entries that do something, by where they begin to hold */
     uint32_t opening_count;
     uint32_t *tops[REACHES]; /* for each rule, and for all: an entry, or LL_NONE */
+    const char *const *rule_ids;
 };
 
 static reach reach_of(const ll_suppression *suppression) {
@@ -92,6 +93,8 @@ ll_suppressor *ll_suppressor_new(const ll_letter *letter, const ll_ruleset *rule
     size_t count = 0;
     for (uint32_t i = 0; i < letter->suppressions.count; i++)
         count += letter->suppressions.items[i].id_count + 1;
+    if (count > 0)
+        s->rule_ids = ll_ruleset_ids(ruleset, arena);
     s->entries = ll_arena_array(arena, count, sizeof *s->entries);
     for (int r = 0; r < REACHES; r++)
         s->tops[r] = ll_arena_array(arena, (size_t)ruleset->rule_count + 1, sizeof *s->tops[r]);
@@ -239,7 +242,7 @@ static const char *hint_for(const ll_suppressor *s, const entry *e) {
     if (e->rule != LL_NONE)
         return "";
     return ll_did_you_mean(arena, ll_str_copy(arena, e->of->ids[e->id].text),
-                           ll_ruleset_ids(s->ruleset, arena), s->ruleset->rule_count);
+                           s->rule_ids, s->ruleset->rule_count);
 }
 
 /* Whether it is certain that the entry is of no use. */

@@ -250,6 +250,18 @@ START_TEST(front_matter_holds_for_all) {
 }
 END_TEST
 
+/* An id with an escape stands nowhere as it is read; looking for thousands of them must end. */
+START_TEST(ids_that_cannot_be_found_take_no_time) {
+    enum { COUNT = 20000 };
+    ll_buf text = ll_buf_on(arena);
+    ll_buf_puts(&text, "---\nletterlint: {disable: [");
+    for (int i = 0; i < COUNT; i++)
+        ll_buf_printf(&text, "%s\"\\x61%d\"", i > 0 ? "," : "", i);
+    ll_buf_puts(&text, "]}\n---\nI.");
+    ck_assert_uint_eq(read(ll_buf_text(&text))->suppressions.items[0].id_count, COUNT);
+}
+END_TEST
+
 #define ROWS(table) ((int)(sizeof(table) / sizeof *(table)))
 
 int main(void) {
@@ -260,6 +272,7 @@ int main(void) {
     tcase_add_loop_test(tests, what_is_taken_for_one, 0, ROWS(kinds));
     tcase_add_loop_test(tests, where_it_holds, 0, ROWS(regions));
     tcase_add_test(tests, front_matter_holds_for_all);
+    tcase_add_test(tests, ids_that_cannot_be_found_take_no_time);
     suite_add_tcase(suite, tests);
     return ll_test_run(suite);
 }
