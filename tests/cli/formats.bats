@@ -23,6 +23,10 @@ load helper
     for row in "--format text --format json|both text and json would go to standard output" \
         "--format text --format json -o out|both text and json would go to out" \
         "--format text:out --format json:out|out: both text and json would go there" \
+        "--format text:out --format json:./out|./out: both text and json would go there" \
+        "--format text:out --format json:$PWD/../${PWD##*/}/out|both text and json would go there" \
+        "--format json:known --write-baseline ./known|known: is the baseline" \
+        "--format json:known --baseline known|known: is the baseline" \
         "--format text:out -o other|every format has a file already" \
         "--format json:other.md|other.md: is a letter to check" \
         "--format json:|no file behind 'json:'"; do
