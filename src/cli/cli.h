@@ -44,6 +44,7 @@ typedef struct cli {
     struct cli_configs *configs; /* config.h */
     cli_letter *letters;
     uint32_t letter_count;
+    cli_list folders; /* that were looked into for letters */
     bool stdin_read;
     cli_baseline *baseline; /* or NULL */
     ll_index problems_said; /* paths of the files whose mistakes were printed */

@@ -285,6 +285,7 @@ static void walk(search *s, const char *argument) {
         next->git = i == 0 ? cli_ignore_git(run->arena, path)
                            : cli_ignore_git_enter(run->arena, next->git, next->path);
         s->at = next;
+        cli_list_add(&run->folders, run->arena, next->path);
         if (!cli_guarded(look_into, s))
             ll_arena_fail(run->arena);
     }

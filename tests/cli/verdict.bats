@@ -86,3 +86,32 @@ until_holds() {
     wait "$watcher" || status=$?
     [ "$status" -eq 143 ] # ended by the signal, by nothing else
 }
+
+@test "--watch sees letters of any name, and new folders, but not its own reports" {
+    [ "$(uname)" = Linux ] || skip "inotify is Linux's"
+    mkdir letters
+    cp weak.md weak.letter
+    mine --watch --format json:report.json --format text -o report.txt weak.letter letters --ext memo \
+        >out 2>err 3>&- &
+    local watcher=$!
+    until_holds err "watching"
+    sleep 0.5
+    same "$(grep -c watching err)" 1
+    printf 'Dear Sam,\n\nMore lines.\n\nI am passionate.\n' >weak.letter
+    until_holds report.txt "weak.letter:5:6: warning:"
+    mkdir letters/new
+    until [ "$(grep -c watching err)" -ge 3 ]; do sleep 0.1; done
+    cp weak.letter letters/new/a.memo
+    until_holds report.txt "letters/new/a.memo:5:6: warning:"
+    kill "$watcher"
+    wait "$watcher" || true
+}
+
+@test "--watch ends when nobody reads, and reads no standard input" {
+    [ "$(uname)" = Linux ] || skip "inotify is Linux's"
+    timeout 60 bash -c '"$@" | head -n 1; exit "${PIPESTATUS[0]}"' - \
+        "$LETTERLINT" --isolated --watch weak.md 3>&- >out
+    try mine --watch - <weak.md
+    ends_with 2
+    holds "$stderr" "standard input can be read only once"
+}
