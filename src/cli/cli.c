@@ -35,7 +35,11 @@ void cli_stderr(ll_writer *writer) {
     ll_writer_init(writer, &(ll_sink){.write = write_stderr});
 }
 
-static void say(const char *format, va_list arguments) {
+#if defined(__GNUC__)
+__attribute__((format(printf, 1, 0)))
+#endif
+static void
+say(const char *format, va_list arguments) {
     char message[2048];
     ll_writer out;
     vsnprintf(message, sizeof message, format, arguments);
