@@ -102,3 +102,14 @@ role: Data Engineer"
     try lint scorecard -o clean.md clean.md
     ends_with 2
 }
+
+@test "no shipped pattern gives up on a letter" {
+    "$LETTERLINT" --isolated -q --fail-on never "$LL_SOURCE_DIR"/tests/{letters,cases}/*/letter.md >report
+    [ "$(wc -l <report)" -gt 1000 ]
+    run grep pattern-limit report
+    [ "$status" -eq 1 ] || { echo "$output"; false; }
+    # words divided by commas, as many as one likes
+    { printf 'Dear Sam,\n\nI maintained '; printf 'clusters, backups, modules, %.0s' {1..40}; echo 'and more.'; } >many.md
+    run grep pattern-limit < <("$LETTERLINT" --isolated -q many.md)
+    [ "$status" -eq 1 ] || { echo "$output"; false; }
+}
