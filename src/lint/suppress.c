@@ -241,8 +241,8 @@ static const char *hint_for(const ll_suppressor *s, const entry *e) {
     ll_arena *arena = s->letter->arena;
     if (e->rule != LL_NONE)
         return "";
-    return ll_did_you_mean(arena, ll_str_copy(arena, e->of->ids[e->id].text),
-                           s->rule_ids, s->ruleset->rule_count);
+    return ll_did_you_mean(arena, ll_str_copy(arena, e->of->ids[e->id].text), s->rule_ids,
+                           s->ruleset->rule_count);
 }
 
 /* Whether it is certain that the entry is of no use. */
