@@ -188,9 +188,10 @@ static const ll_expression *unknown_probe(parser *p) {
 
 /* term {"," term}: as many as the probe takes. */
 static bool parse_terms(parser *p, ll_expression *node, bool *known) {
-    for (uint32_t count = 0; count < node->probe->most_terms; count++) {
+    const ll_probe *probe = ll_probe_at(node->probe);
+    for (uint32_t count = 0; count < probe->most_terms; count++) {
         bool more = count == 0 ? p->token.kind == LL_TOKEN_NAME && !at(p, "in") : accept(p, ",");
-        if (!more && count >= node->probe->least_terms)
+        if (!more && count >= probe->least_terms)
             return true;
         if (!parse_term(p, node, known))
             return false;
@@ -206,7 +207,7 @@ static bool parse_arguments(parser *p, ll_expression *node, bool *known) {
         *known = false;
     if (accept(p, ")"))
         return true;
-    if (node->probe->most_terms == 0 && p->token.kind == LL_TOKEN_NAME)
+    if (ll_probe_at(node->probe)->most_terms == 0 && p->token.kind == LL_TOKEN_NAME)
         mistake(p, "write 'in' before a region", "this probe takes no term");
     else
         unexpected(p);
@@ -219,7 +220,7 @@ static const ll_expression *parse_probe(parser *p) {
         return unknown_probe(p);
     ll_expression *node = new_node(p, LL_EXPRESSION_PROBE, probe->type);
     ll_place name = token_place(p);
-    node->probe = probe;
+    node->probe = ll_probe_number(probe);
     node->region.kind = probe->of_match ? LL_REGION_MATCH : LL_REGION_UNIT;
     advance(p);
     bool known = true;

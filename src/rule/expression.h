@@ -40,8 +40,6 @@ typedef enum ll_operator {
     LL_OP_NEGATE,
 } ll_operator;
 
-struct ll_probe;
-
 /* How many terms a probe may ask for. */
 enum { LL_MOST_TERMS = 4 };
 
@@ -54,7 +52,7 @@ typedef struct ll_expression {
     ll_value constant;
     uint32_t param; /* index into the rule's params */
     ll_str meta;    /* key */
-    const struct ll_probe *probe;
+    uint32_t probe; /* its number: ll_probe_at */
     uint32_t terms[LL_MOST_TERMS];
     uint32_t term_count;
     ll_region region;

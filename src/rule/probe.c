@@ -287,6 +287,14 @@ const ll_probe *ll_probe_find(ll_str name) {
     return NULL;
 }
 
+uint32_t ll_probe_number(const ll_probe *probe) {
+    return (uint32_t)(probe - probes);
+}
+
+const ll_probe *ll_probe_at(uint32_t number) {
+    return &probes[number];
+}
+
 const char *const *ll_probe_names(ll_arena *arena, size_t *count) {
     const char **names = ll_arena_array(arena, PROBES, sizeof *names);
     for (size_t i = 0; i < PROBES; i++)

@@ -25,6 +25,9 @@ typedef struct ll_probe {
 } ll_probe;
 
 const ll_probe *ll_probe_find(ll_str name);
+/* Probes by number, so that an expression holds no address of the program. */
+uint32_t ll_probe_number(const ll_probe *probe);
+const ll_probe *ll_probe_at(uint32_t number);
 /* Names for "did you mean"; `count` of them. */
 const char *const *ll_probe_names(ll_arena *arena, size_t *count);
 

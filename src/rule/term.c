@@ -274,6 +274,9 @@ void ll_terms_finish(ll_terms *terms, problem_finder problems_of, void *user) {
         check_content(&f, entry);
         entry->term.language_free = is_language_free(terms, entry);
     }
+    terms->finished = ll_arena_array(terms->arena, terms->count, sizeof *terms->finished);
+    for (uint32_t i = 0; i < terms->count; i++)
+        terms->finished[i] = terms->entries[i]->term;
     build_prefilter(terms);
 }
 
@@ -288,7 +291,7 @@ void ll_terms_mark_used(ll_terms *terms, uint32_t index) {
 }
 
 const ll_term *ll_terms_get(const ll_terms *terms, uint32_t index) {
-    return &terms->entries[index]->term;
+    return &terms->finished[index];
 }
 
 uint32_t ll_terms_count(const ll_terms *terms) {
@@ -319,28 +322,25 @@ const ll_literals *ll_terms_literals(const ll_terms *terms) {
 /* --- Mutants -------------------------------------------------------------------------------- */
 
 static ll_terms *copy_with(const ll_terms *terms, ll_arena *arena, uint32_t index,
-                           ll_term_entry **changed) {
+                           ll_term **changed) {
     ll_terms *copy = ll_arena_alloc(arena, sizeof *copy);
     *copy = *terms;
-    copy->entries = ll_arena_array(arena, terms->count, sizeof *copy->entries);
-    for (uint32_t i = 0; i < terms->count; i++)
-        copy->entries[i] = terms->entries[i];
-    *changed = ll_arena_alloc(arena, sizeof **changed);
-    **changed = *terms->entries[index];
-    copy->entries[index] = *changed;
+    copy->finished = ll_arena_array(arena, terms->count, sizeof *copy->finished);
+    memcpy(copy->finished, terms->finished, terms->count * sizeof *copy->finished);
+    *changed = &copy->finished[index];
     return copy;
 }
 
 ll_terms *ll_terms_without_except(const ll_terms *terms, ll_arena *arena, uint32_t index) {
-    ll_term_entry *entry;
-    ll_terms *copy = copy_with(terms, arena, index, &entry);
-    entry->term.except = LL_NONE;
+    ll_term *term;
+    ll_terms *copy = copy_with(terms, arena, index, &term);
+    term->except = LL_NONE;
     return copy;
 }
 
 ll_terms *ll_terms_without_negation(const ll_terms *terms, ll_arena *arena, uint32_t index) {
-    ll_term_entry *entry;
-    ll_terms *copy = copy_with(terms, arena, index, &entry);
-    entry->term.negatable = false;
+    ll_term *term;
+    ll_terms *copy = copy_with(terms, arena, index, &term);
+    term->negatable = false;
     return copy;
 }

@@ -79,6 +79,7 @@ void ll_terms_finish(ll_terms *terms, ll_diagnostics *(*problems_of)(void *user,
 /* Index by name, or LL_NONE; marks nothing. */
 uint32_t ll_terms_find(const ll_terms *terms, ll_str name);
 void ll_terms_mark_used(ll_terms *terms, uint32_t index);
+/* After ll_terms_finish. */
 const ll_term *ll_terms_get(const ll_terms *terms, uint32_t index);
 uint32_t ll_terms_count(const ll_terms *terms);
 /* The index over the literals of all terms; after ll_terms_finish. A hit's `thing` is one of its

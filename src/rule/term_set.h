@@ -57,6 +57,7 @@ struct ll_terms {
     ll_index by_name;
     bool trusted;     /* patterns that are read now are known to compile */
     uint32_t shipped; /* so many, the first, came with letterlint */
+    ll_term *finished; /* the terms of all entries side by side; after ll_terms_finish */
     const ll_literals *literals;
     const ll_prefilter *prefilter;
     uint32_t filtered; /* patterns with a number in it */

@@ -96,7 +96,7 @@ static ll_value probe_value(const ll_evaluation *e, const ll_expression *probe) 
                             .region = region,
                             .raw = raw ? match : NULL,
                             .fault = e->candidate.fault};
-    ll_value value = probe->probe->run(&input);
+    ll_value value = ll_probe_at(probe->probe)->run(&input);
     if (e->trace)
         trace_probe(e, probe, region, value);
     return value;

@@ -1,0 +1,290 @@
+/* Writing and opening images; see pack.h.
+ *
+ *     header | objects with pointers | where these pointers are | everything else
+ *
+ * The writer walks breadth first with a list of what is still to be looked through, so a chain of
+ * objects may be as long as it likes. While it writes, a pointer is the place that it will lead to:
+ * an offset and a bit that tells which of the two parts is meant.
+ */
+#include "base/pack.h"
+
+#include "base/index.h"
+
+#include <string.h>
+
+enum { ALIGNMENT = 8, FIRST_SLOTS = 1024 };
+
+const ll_pack_type ll_pack_bytes = {.name = "bytes", .size = 1};
+const ll_pack_type ll_pack_numbers = {.name = "numbers", .size = sizeof(uint32_t)};
+static const ll_pack_field text_fields[] = {{.kind = LL_PACK_TEXT}};
+const ll_pack_type ll_pack_texts = {
+    .name = "texts", .size = sizeof(char *), LL_PACK_FIELDS(text_fields)};
+
+static const char magic[8] = "llpack1";
+
+typedef struct header {
+    char magic[8];
+    uint64_t root;                             /* a place */
+    uint32_t linked_size, link_count, rest_size; /* in bytes, but for the count */
+    uint32_t pointer_size;
+} header;
+
+/* --- Writing -------------------------------------------------------------------------------- */
+
+/* One of the two parts. */
+typedef struct part {
+    char *data;
+    uint32_t size, capacity;
+} part;
+
+typedef enum part_id { LINKED, REST } part_id;
+
+/* Where in the image something is. */
+typedef uint64_t place;
+
+/* An object that is written, by the address that it has in memory. */
+typedef struct known {
+    const void *object; /* NULL: a free slot */
+    const ll_pack_type *type;
+    place at;
+} known;
+
+/* Objects whose fields are not written yet. */
+typedef struct task {
+    const char *object;
+    const ll_pack_type *type;
+    uint32_t at; /* in LINKED */
+} task;
+
+typedef struct writer {
+    ll_arena *arena;
+    part parts[2];
+    known *slots;
+    uint32_t slot_count, known_count;
+    task *tasks;
+    uint32_t task_count, task_capacity;
+    uint32_t *links;
+    uint32_t link_count, link_capacity;
+    ll_index texts; /* offset in REST by content */
+} writer;
+
+static place place_of(part_id part, uint32_t offset) {
+    return (place)offset << 1 | (part == REST);
+}
+
+static uint32_t add_bytes(writer *w, part_id id, const void *data, size_t size) {
+    part *p = &w->parts[id];
+    uint32_t at = (p->size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+    if (size > INT32_MAX - at)
+        ll_arena_fail(w->arena);
+    p->data = ll_arena_grow(w->arena, p->data, &p->capacity, at + (uint32_t)size, 1);
+    if (size)
+        memcpy(p->data + at, data, size);
+    p->size = at + (uint32_t)size;
+    return at;
+}
+
+/* --- What is known -------------------------------------------------------------------------- */
+
+static uint32_t hash(const void *object, const ll_pack_type *type) {
+    uint64_t mixed = ((uintptr_t)object ^ (uintptr_t)type << 7) * UINT64_C(0x9E3779B97F4A7C15);
+    return (uint32_t)(mixed >> 32);
+}
+
+static known *slot_of(const writer *w, const void *object, const ll_pack_type *type) {
+    uint32_t i = hash(object, type) & (w->slot_count - 1);
+    while (w->slots[i].object && (w->slots[i].object != object || w->slots[i].type != type))
+        i = (i + 1) & (w->slot_count - 1);
+    return &w->slots[i];
+}
+
+static void make_room(writer *w) {
+    if (w->known_count < w->slot_count / 2)
+        return;
+    writer grown = *w;
+    grown.slot_count = w->slot_count ? w->slot_count * 2 : FIRST_SLOTS;
+    grown.slots = ll_arena_array(w->arena, grown.slot_count, sizeof *grown.slots);
+    for (uint32_t i = 0; i < w->slot_count; i++)
+        if (w->slots[i].object)
+            *slot_of(&grown, w->slots[i].object, w->slots[i].type) = w->slots[i];
+    *w = grown;
+}
+
+static void remember(writer *w, const void *object, const ll_pack_type *type, place at) {
+    make_room(w);
+    known *slot = slot_of(w, object, type);
+    w->known_count += slot->object == NULL;
+    *slot = (known){object, type, at};
+}
+
+/* --- Objects -------------------------------------------------------------------------------- */
+
+static bool has_pointers(const ll_pack_type *type) {
+    return type->field_count > 0;
+}
+
+static void add_task(writer *w, const char *object, const ll_pack_type *type, uint32_t at) {
+    w->tasks =
+        ll_arena_grow(w->arena, w->tasks, &w->task_capacity, w->task_count + 1, sizeof *w->tasks);
+    w->tasks[w->task_count++] = (task){object, type, at};
+}
+
+/* Lays down `count` objects that stand side by side; their fields follow later. */
+static place add_objects(writer *w, const void *objects, const ll_pack_type *type, uint32_t count) {
+    const known *found = w->slot_count ? slot_of(w, objects, type) : NULL;
+    if (found && found->object)
+        return found->at;
+    part_id id = has_pointers(type) ? LINKED : REST;
+    uint32_t at = add_bytes(w, id, objects, (size_t)count * type->size);
+    for (uint32_t i = 0; i < (has_pointers(type) ? count : 1); i++) {
+        const char *object = (const char *)objects + (size_t)i * type->size;
+        remember(w, object, type, place_of(id, at + i * type->size));
+        if (has_pointers(type))
+            add_task(w, object, type, at + i * type->size);
+    }
+    return place_of(id, at);
+}
+
+/* Texts of the same content are one; each gets a NUL behind it. */
+static place add_text(writer *w, ll_str text) {
+    uint32_t at = ll_index_find(&w->texts, text);
+    if (at == UINT32_MAX) {
+        part *rest = &w->parts[REST];
+        at = rest->size;
+        rest->data = ll_arena_grow(w->arena, rest->data, &rest->capacity, at + text.length + 1, 1);
+        if (text.length)
+            memcpy(rest->data + at, text.data, text.length);
+        rest->data[at + text.length] = '\0';
+        rest->size = at + text.length + 1;
+        ll_index_add(&w->texts, text, at);
+    }
+    return place_of(REST, at);
+}
+
+/* Puts a pointer at `at`: the place it will lead to, or zero. */
+static void set_pointer(writer *w, uint32_t at, const void *pointer, place target) {
+    uintptr_t value = pointer ? (uintptr_t)target : 0;
+    memcpy(w->parts[LINKED].data + at, &value, sizeof value);
+    if (!pointer)
+        return;
+    w->links =
+        ll_arena_grow(w->arena, w->links, &w->link_capacity, w->link_count + 1, sizeof *w->links);
+    w->links[w->link_count++] = at;
+}
+
+/* --- Fields --------------------------------------------------------------------------------- */
+
+static const void *pointer_at(const char *object) {
+    const void *pointer;
+    memcpy(&pointer, object, sizeof pointer);
+    return pointer;
+}
+
+static void write_str(writer *w, const char *at, const ll_pack_field *field, uint32_t to) {
+    ll_str text;
+    (void)field;
+    memcpy(&text, at, sizeof text);
+    ll_str clean;
+    memset(&clean, 0, sizeof clean); /* what lies between its fields, too */
+    clean.length = text.length;
+    memcpy(w->parts[LINKED].data + to, &clean, sizeof clean);
+    place target = text.data ? add_text(w, text) : 0;
+    set_pointer(w, to + (uint32_t)offsetof(ll_str, data), text.data, target);
+}
+
+static void write_text(writer *w, const char *at, const ll_pack_field *field, uint32_t to) {
+    const char *text = pointer_at(at);
+    (void)field;
+    set_pointer(w, to, text, text ? add_text(w, ll_str_of(text)) : 0);
+}
+
+static void write_one(writer *w, const char *at, const ll_pack_field *field, uint32_t to) {
+    const void *object = pointer_at(at);
+    set_pointer(w, to, object, object ? add_objects(w, object, field->type, 1) : 0);
+}
+
+static void write_many(writer *w, const char *at, const ll_pack_field *field, uint32_t to) {
+    const void *objects = pointer_at(at);
+    uint32_t count;
+    memcpy(&count, at - field->offset + field->count, sizeof count);
+    objects = count ? objects : NULL;
+    set_pointer(w, to, objects, objects ? add_objects(w, objects, field->type, count) : 0);
+}
+
+static void write_inside(writer *w, const char *at, const ll_pack_field *field, uint32_t to) {
+    uint32_t size = field->type->size;
+    for (uint32_t i = 0; i < field->repeat; i++)
+        add_task(w, at + (size_t)i * size, field->type, to + i * size);
+}
+
+static void leave_out(writer *w, const char *at, const ll_pack_field *field, uint32_t to) {
+    (void)at;
+    memset(w->parts[LINKED].data + to, 0, field->repeat);
+}
+
+static void write_fields(writer *w, const task *t) {
+    static void (*const write[])(writer *, const char *, const ll_pack_field *, uint32_t) = {
+        [LL_PACK_STR] = write_str,   [LL_PACK_TEXT] = write_text,     [LL_PACK_ONE] = write_one,
+        [LL_PACK_MANY] = write_many, [LL_PACK_INSIDE] = write_inside, [LL_PACK_LEFT] = leave_out};
+    for (uint32_t i = 0; i < t->type->field_count; i++) {
+        const ll_pack_field *field = &t->type->fields[i];
+        write[field->kind](w, t->object + field->offset, field, t->at + field->offset);
+    }
+}
+
+static ll_str joined(const writer *w, place root) {
+    const part *linked = &w->parts[LINKED], *rest = &w->parts[REST];
+    uint32_t linked_size = (linked->size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+    uint32_t links_size = (w->link_count + 1) / 2 * 2 * (uint32_t)sizeof *w->links;
+    uint64_t size = sizeof(header) + (uint64_t)linked_size + links_size + rest->size;
+    if (size > INT32_MAX)
+        ll_arena_fail(w->arena);
+    char *image = ll_arena_alloc(w->arena, (size_t)size), *at = image;
+    header head = {.root = root,
+                   .linked_size = linked_size,
+                   .link_count = w->link_count,
+                   .rest_size = rest->size,
+                   .pointer_size = sizeof(void *)};
+    memcpy(head.magic, magic, sizeof magic);
+    memcpy(at, &head, sizeof head);
+    memcpy(at += sizeof head, linked->data, linked->size);
+    if (w->link_count)
+        memcpy(at + linked_size, w->links, w->link_count * sizeof *w->links);
+    if (rest->size)
+        memcpy(at + linked_size + links_size, rest->data, rest->size);
+    return (ll_str){image, (uint32_t)size};
+}
+
+ll_str ll_pack_write(ll_arena *arena, const ll_pack_type *type, const void *root) {
+    writer w = {.arena = arena, .texts = {.arena = arena}};
+    place at = add_objects(&w, root, type, 1);
+    for (uint32_t i = 0; i < w.task_count; i++) {
+        task t = w.tasks[i]; /* the list may move while it grows */
+        write_fields(&w, &t);
+    }
+    return joined(&w, at);
+}
+
+/* --- Opening -------------------------------------------------------------------------------- */
+
+void *ll_pack_open(ll_arena *arena, ll_str image) {
+    header head;
+    if (image.length < sizeof head)
+        return NULL;
+    memcpy(&head, image.data, sizeof head);
+    if (memcmp(head.magic, magic, sizeof magic) != 0 || head.pointer_size != sizeof(void *))
+        return NULL;
+    const char *links = image.data + sizeof head + head.linked_size;
+    uint32_t links_size = (head.link_count + 1) / 2 * 2 * (uint32_t)sizeof(uint32_t);
+    char *linked = ll_arena_copy(arena, image.data + sizeof head, head.linked_size);
+    const char *bases[] = {linked, links + links_size};
+    for (uint32_t i = 0; i < head.link_count; i++) {
+        uint32_t slot;
+        uintptr_t value;
+        memcpy(&slot, links + i * sizeof slot, sizeof slot);
+        memcpy(&value, linked + slot, sizeof value);
+        const char *pointer = bases[value & 1] + (value >> 1);
+        memcpy(linked + slot, &pointer, sizeof pointer);
+    }
+    return linked + (head.root >> 1);
+}

@@ -1,0 +1,61 @@
+/* Packs: objects frozen into bytes that stand anywhere in memory.
+ *
+ * What is loaded once and never changes (a ruleset) is described to this module type by type: which
+ * fields point to what. The writer follows them from the root and lays everything it reaches into
+ * one image, where a pointer is a distance. Opening an image copies the part that holds pointers
+ * and turns distances into addresses again; everything else (texts, tables of numbers) is used
+ * where it stands. So the same structs serve what was compiled a moment ago and what was compiled
+ * when the program was built, and the code that uses them knows of no difference.
+ *
+ * An image is of one program on one kind of machine: it holds structs as the compiler laid them
+ * out.
+ */
+#ifndef LL_BASE_PACK_H
+#define LL_BASE_PACK_H
+
+#include "base/str.h"
+
+typedef enum ll_pack_kind {
+    LL_PACK_STR,    /* an ll_str */
+    LL_PACK_TEXT,   /* a const char * that ends in NUL, or NULL */
+    LL_PACK_ONE,    /* a pointer to one object, or NULL */
+    LL_PACK_MANY,   /* a pointer to as many as the number at `count` says */
+    LL_PACK_INSIDE, /* `repeat` objects within this one */
+    LL_PACK_LEFT,   /* left out: `repeat` bytes that are zero when opened */
+} ll_pack_kind;
+
+typedef struct ll_pack_field {
+    ll_pack_kind kind;
+    uint32_t offset;
+    const struct ll_pack_type *type; /* of what is pointed to or lies inside */
+    uint32_t count;                  /* MANY: offset of a uint32_t in the same object */
+    uint32_t repeat;
+} ll_pack_field;
+
+/* Fields that are neither pointers nor left out need no description: they are copied. */
+typedef struct ll_pack_type {
+    const char *name;
+    uint32_t size;
+    const ll_pack_field *fields;
+    uint32_t field_count;
+} ll_pack_type;
+
+/* Writing a description. */
+#define LL_PACK_FIELDS(list) .fields = (list), .field_count = sizeof(list) / sizeof *(list)
+
+/* Types without pointers. */
+extern const ll_pack_type ll_pack_bytes, ll_pack_numbers;
+/* A pointer to text, as an element of an array. */
+extern const ll_pack_type ll_pack_texts;
+
+/* Freezes `root` and all it reaches. An object reached twice is written once, also one that is an
+ * element of an array reached before it. The image is the same for the same content. Its bytes are
+ * in the arena, aligned for any of its numbers. */
+ll_str ll_pack_write(ll_arena *arena, const ll_pack_type *type, const void *root);
+
+/* The root of an image, or NULL where it is none that this program wrote. `image` is aligned to 8
+ * bytes, trusted, and outlives the arena; the objects with pointers are copied to the arena and may
+ * be written to. */
+void *ll_pack_open(ll_arena *arena, ll_str image);
+
+#endif
