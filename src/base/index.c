@@ -8,6 +8,16 @@ struct ll_index_slot {
 
 enum { FIRST_CAPACITY = 64 };
 
+static const ll_pack_field slot_fields[] = {
+    LL_STR_FIELD(struct ll_index_slot, text),
+};
+static const ll_pack_type slot_packed = LL_PACK_TYPE(struct ll_index_slot, slot_fields);
+static const ll_pack_field index_fields[] = {
+    LL_LEFT_FIELD(ll_index, arena),
+    LL_MANY_FIELD(ll_index, slots, slot_packed, capacity),
+};
+const ll_pack_type ll_index_packed = LL_PACK_TYPE(ll_index, index_fields);
+
 static uint32_t hash(ll_str text) {
     uint32_t value = 2166136261u; /* FNV-1a */
     for (uint32_t i = 0; i < text.length; i++)

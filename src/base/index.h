@@ -2,6 +2,7 @@
 #ifndef LL_BASE_INDEX_H
 #define LL_BASE_INDEX_H
 
+#include "base/pack.h"
 #include "base/str.h"
 
 /* Zero it and set `arena`. */
@@ -10,6 +11,9 @@ typedef struct ll_index {
     struct ll_index_slot *slots;
     uint32_t capacity, count;
 } ll_index;
+
+/* As it is frozen; the arena is for the caller to set. */
+extern const ll_pack_type ll_index_packed;
 
 /* Notes a text, which is borrowed, unless it is there already. Empty ones are not noted. */
 void ll_index_add(ll_index *index, ll_str text, uint32_t number);

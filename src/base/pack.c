@@ -14,17 +14,18 @@
 
 enum { ALIGNMENT = 8, FIRST_SLOTS = 1024 };
 
-const ll_pack_type ll_pack_bytes = {.name = "bytes", .size = 1};
-const ll_pack_type ll_pack_numbers = {.name = "numbers", .size = sizeof(uint32_t)};
+const ll_pack_type ll_pack_bytes = LL_PACK_PLAIN(uint8_t);
+const ll_pack_type ll_pack_numbers = LL_PACK_PLAIN(uint32_t);
 static const ll_pack_field text_fields[] = {{.kind = LL_PACK_TEXT}};
-const ll_pack_type ll_pack_texts = {
-    .name = "texts", .size = sizeof(char *), LL_PACK_FIELDS(text_fields)};
+const ll_pack_type ll_pack_texts = LL_PACK_TYPE(const char *, text_fields);
+static const ll_pack_field str_fields[] = {{.kind = LL_PACK_STR}};
+const ll_pack_type ll_pack_strs = LL_PACK_TYPE(ll_str, str_fields);
 
 static const char magic[8] = "llpack1";
 
 typedef struct header {
     char magic[8];
-    uint64_t root;                             /* a place */
+    uint64_t root;                               /* a place */
     uint32_t linked_size, link_count, rest_size; /* in bytes, but for the count */
     uint32_t pointer_size;
 } header;
@@ -68,8 +69,8 @@ typedef struct writer {
     ll_index texts; /* offset in REST by content */
 } writer;
 
-static place place_of(part_id part, uint32_t offset) {
-    return (place)offset << 1 | (part == REST);
+static place place_of(part_id id, uint32_t offset) {
+    return (place)offset << 1 | (id == REST);
 }
 
 static uint32_t add_bytes(writer *w, part_id id, const void *data, size_t size) {

@@ -40,13 +40,35 @@ typedef struct ll_pack_type {
     uint32_t field_count;
 } ll_pack_type;
 
-/* Writing a description. */
-#define LL_PACK_FIELDS(list) .fields = (list), .field_count = sizeof(list) / sizeof *(list)
+/* Rows of a description, for a field of a struct: */
+#define LL_STR_FIELD(of, field)                                                                    \
+    { .kind = LL_PACK_STR, .offset = offsetof(of, field) }
+#define LL_TEXT_FIELD(of, field)                                                                   \
+    { .kind = LL_PACK_TEXT, .offset = offsetof(of, field) }
+#define LL_ONE_FIELD(of, field, to)                                                                \
+    { .kind = LL_PACK_ONE, .offset = offsetof(of, field), .type = &(to) }
+#define LL_MANY_FIELD(of, field, to, number)                                                       \
+    {                                                                                              \
+        .kind = LL_PACK_MANY, .offset = offsetof(of, field), .type = &(to),                        \
+        .count = offsetof(of, number)                                                              \
+    }
+#define LL_INSIDE_FIELD(of, field, inner, times)                                                   \
+    { .kind = LL_PACK_INSIDE, .offset = offsetof(of, field), .type = &(inner), .repeat = (times) }
+#define LL_LEFT_FIELD(of, field)                                                                   \
+    { .kind = LL_PACK_LEFT, .offset = offsetof(of, field), .repeat = sizeof(((of *)0)->field) }
+/* The description of a struct from its rows, and of one without pointers. */
+#define LL_PACK_TYPE(of, list)                                                                     \
+    {                                                                                              \
+        .name = #of, .size = sizeof(of), .fields = (list),                                         \
+        .field_count = sizeof(list) / sizeof *(list)                                               \
+    }
+#define LL_PACK_PLAIN(of)                                                                          \
+    { .name = #of, .size = sizeof(of) }
 
 /* Types without pointers. */
 extern const ll_pack_type ll_pack_bytes, ll_pack_numbers;
-/* A pointer to text, as an element of an array. */
-extern const ll_pack_type ll_pack_texts;
+/* Elements of arrays: pointers to text, and ll_str. */
+extern const ll_pack_type ll_pack_texts, ll_pack_strs;
 
 /* Freezes `root` and all it reaches. An object reached twice is written once, also one that is an
  * element of an array reached before it. The image is the same for the same content. Its bytes are

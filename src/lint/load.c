@@ -2,7 +2,7 @@
  * and described to whoever lists or explains them. */
 #include "lint/result.h"
 #include "lint/shipped.h"
-#include "rule/ruleset.h"
+#include "rule/frozen.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -122,16 +122,41 @@ static ll_status give_problems(const ll_ruleset *ruleset, const ll_ruleset_file 
     return LL_INVALID;
 }
 
+/* --- From the pack -------------------------------------------------------------------------- */
+
+/* Whether the shipped rules alone are asked for, as they are: then the frozen ones serve. */
+static bool is_shipped_alone(size_t file_count, const ll_ruleset_options *options) {
+    return ll_shipped_pack_size > 0 && file_count == 0 && !options->no_default_rules &&
+           !options->strict;
+}
+
+/* The frozen ruleset with the configurations laid over it, or NULL where that cannot be done. */
+static ll_ruleset *thaw(ll_arena *arena, const ll_ruleset_options *options) {
+    ll_str image = {(const char *)ll_shipped_pack, (uint32_t)ll_shipped_pack_size};
+    ll_ruleset *ruleset = ll_ruleset_thaw(arena, image);
+    if (!ruleset)
+        return NULL;
+    ruleset->files = ll_arena_array(arena, options->config_count, sizeof *ruleset->files);
+    for (size_t i = 0; i < options->config_count; i++)
+        set_config(&ruleset->files[ruleset->file_count++], arena, &options->configs[i]);
+    return ll_ruleset_configure(ruleset) ? ruleset : NULL;
+}
+
 /* --- The public calls ----------------------------------------------------------------------- */
 
 static ll_status compile(ll_arena *arena, ll_ruleset **out, const ll_rule_file *files, size_t count,
                          const ll_ruleset_options *options, ll_result ***problems,
                          size_t *problem_count) {
-    ll_ruleset *ruleset = ll_arena_alloc(arena, sizeof *ruleset);
+    ll_ruleset *ruleset = is_shipped_alone(count, options) ? thaw(arena, options) : NULL;
     ll_ruleset_file *language = ll_arena_alloc(arena, sizeof *language);
-    ruleset->arena = arena;
-    collect_files(ruleset, language, files, count, options);
-    if (!ll_ruleset_compile(ruleset, language, options->strict))
+    bool good = ruleset && !ll_ruleset_has_problems(ruleset);
+    if (!ruleset) {
+        ruleset = ll_arena_alloc(arena, sizeof *ruleset);
+        ruleset->arena = arena;
+        collect_files(ruleset, language, files, count, options);
+        good = ll_ruleset_compile(ruleset, language, options->strict);
+    }
+    if (!good)
         return give_problems(ruleset, language, problems, problem_count);
     *out = ruleset;
     return LL_OK;

@@ -1,5 +1,5 @@
-/* The shipped rule files, embedded at build time by cmake/embed_script.cmake: paths below rules/.
- */
+/* What letterlint ships in its binary: the rule files (embedded by cmake/embed_script.cmake, paths
+ * below rules/), and the ruleset that they make, frozen (src/build/freeze_rules.c). */
 #ifndef LL_LINT_SHIPPED_H
 #define LL_LINT_SHIPPED_H
 
@@ -7,5 +7,9 @@
 
 extern const ll_rule_file ll_shipped_files[];
 extern const size_t ll_shipped_file_count;
+
+/* An image for ll_ruleset_thaw, of `ll_shipped_pack_size` bytes; 0: there is none. */
+extern const uint64_t ll_shipped_pack[];
+extern const size_t ll_shipped_pack_size;
 
 #endif

@@ -31,9 +31,18 @@ struct ll_literals {
     const char *blob;
     const entry *entries;
     const payload *payloads;
-    uint32_t count;
+    uint32_t blob_length, count, payload_count;
     uint32_t by_byte[BYTES + 1]; /* where the texts with that first byte begin */
 };
+
+static const ll_pack_type entry_packed = LL_PACK_PLAIN(entry);
+static const ll_pack_type payload_packed = LL_PACK_PLAIN(payload);
+static const ll_pack_field literals_fields[] = {
+    LL_MANY_FIELD(ll_literals, blob, ll_pack_bytes, blob_length),
+    LL_MANY_FIELD(ll_literals, entries, entry_packed, count),
+    LL_MANY_FIELD(ll_literals, payloads, payload_packed, payload_count),
+};
+const ll_pack_type ll_literals_packed = LL_PACK_TYPE(ll_literals, literals_fields);
 
 /* --- Building ------------------------------------------------------------------------------- */
 
@@ -159,6 +168,8 @@ const ll_literals *ll_literals_build(ll_arena *arena, ll_literal *literals, uint
     index->blob = ll_buf_text(&b.blob);
     index->entries = b.entries;
     index->payloads = b.payloads;
+    index->blob_length = b.blob.length;
+    index->payload_count = b.payload_count;
     index_bytes(index);
     return index;
 }

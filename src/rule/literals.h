@@ -7,6 +7,7 @@
 #ifndef LL_RULE_LITERALS_H
 #define LL_RULE_LITERALS_H
 
+#include "base/pack.h"
 #include "text/sentences.h"
 
 typedef struct ll_literal {
@@ -19,6 +20,9 @@ typedef struct ll_literal {
 } ll_literal;
 
 typedef struct ll_literals ll_literals;
+
+/* As they are frozen. */
+extern const ll_pack_type ll_literals_packed;
 
 /* Builds the index. Where a text belongs to two things of one term, `conflict` (if given) is called
  * with the origins of the two literals, the earlier one first. `literals` is reordered. */

@@ -176,10 +176,6 @@ static ll_diagnostics *problems_of(void *user, const char *path) {
 
 /* --- What refers across files --------------------------------------------------------------- */
 
-static uint32_t entry_count(const ll_ruleset *ruleset) {
-    return ruleset->rule_count + ruleset->signal_count;
-}
-
 uint32_t ll_ruleset_index(const ll_ruleset *ruleset, ll_str id) {
     return ll_index_find(&ruleset->by_id, id);
 }
@@ -374,7 +370,7 @@ static bool load_vocabulary(ll_ruleset *ruleset, ll_ruleset_file *language) {
                               &language->problems);
 }
 
-static bool has_problems(const ll_ruleset *ruleset) {
+bool ll_ruleset_has_problems(const ll_ruleset *ruleset) {
     for (uint32_t i = 0; i < ruleset->file_count; i++)
         if (ruleset->files[i].problems.count > 0)
             return true;
@@ -420,7 +416,8 @@ bool ll_ruleset_compile(ll_ruleset *ruleset, ll_ruleset_file *language, bool str
     ruleset->strict = strict;
     read_files(ruleset);
     ll_terms_finish(ruleset->terms, problems_of, ruleset);
-    for (uint32_t i = 0; i < entry_count(ruleset); i++) {
+    ruleset->entry_count = ruleset->rule_count + ruleset->signal_count;
+    for (uint32_t i = 0; i < ruleset->entry_count; i++) {
         check_unique(ruleset, i);
         resolve_unless(ruleset, &ruleset->rules[i]);
         note_language(ruleset, &ruleset->rules[i]);
@@ -434,5 +431,36 @@ bool ll_ruleset_compile(ll_ruleset *ruleset, ll_ruleset_file *language, bool str
     order_rules(ruleset);
     if (strict)
         check_terms_used(ruleset);
-    return !has_problems(ruleset);
+    return !ll_ruleset_has_problems(ruleset);
+}
+
+/* --- Over a finished ruleset ---------------------------------------------------------------- */
+
+/* Whether a mapping of a configuration names things to find. */
+static bool adds_terms(const ll_yaml_node *node) {
+    return node->kind == LL_YAML_MAPPING &&
+           (ll_yaml_get(node, "terms") || ll_yaml_get(node, "accept"));
+}
+
+static bool config_adds_terms(const ll_yaml_node *root) {
+    const ll_yaml_node *paths = ll_yaml_get(root, "paths");
+    bool adds = adds_terms(root);
+    for (uint32_t i = 0; paths && paths->kind == LL_YAML_SEQUENCE && i < paths->count; i++)
+        adds = adds || adds_terms(paths->values[i]);
+    return adds;
+}
+
+bool ll_ruleset_configure(ll_ruleset *ruleset) {
+    for (uint32_t i = 0; i < ruleset->file_count; i++) {
+        parse_file(ruleset, &ruleset->files[i]);
+        if (ruleset->files[i].root && config_adds_terms(ruleset->files[i].root))
+            return false;
+    }
+    ruleset->configs =
+        ll_arena_array(ruleset->arena, ruleset->file_count, sizeof *ruleset->configs);
+    for (uint32_t i = 0; i < ruleset->file_count; i++)
+        read_config(ruleset, &ruleset->files[i]);
+    for (uint32_t i = 0; i < ruleset->config_count; i++)
+        resolve_config(ruleset, &ruleset->configs[i]);
+    return true;
 }

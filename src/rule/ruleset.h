@@ -31,8 +31,9 @@ struct ll_ruleset {
     uint32_t file_count;
     ll_rule *rules; /* in the order of the files; the signals follow the rules */
     uint32_t rule_count, signal_count;
-    ll_index by_id;  /* the first of each id */
-    uint32_t *order; /* indices of rules: gates first, then every rule after its `unless` */
+    uint32_t entry_count; /* both */
+    ll_index by_id;       /* the first of each id */
+    uint32_t *order;      /* indices of rules: gates first, then every rule after its `unless` */
     ll_profile *profiles;
     uint32_t profile_count;
     ll_config *configs; /* in the order of their precedence, the last the strongest */
@@ -47,6 +48,14 @@ struct ll_ruleset {
  * problems. `language` is the file with the vocabulary. `strict` refuses terms that nothing uses.
  */
 bool ll_ruleset_compile(ll_ruleset *ruleset, ll_ruleset_file *language, bool strict);
+
+/* Lays the configurations among `files` (the only files there are) over a ruleset that is compiled
+ * already. False, with nothing reported, where one of them adds to the terms, which needs all files
+ * to be compiled together; mistakes are among the files' problems. */
+bool ll_ruleset_configure(ll_ruleset *ruleset);
+
+/* Whether some file has problems. */
+bool ll_ruleset_has_problems(const ll_ruleset *ruleset);
 
 /* Index of a profile, or LL_NONE. */
 uint32_t ll_ruleset_profile_index(const ll_ruleset *ruleset, ll_str name);

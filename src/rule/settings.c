@@ -66,10 +66,10 @@ ll_settings ll_settings_for(const ll_ruleset *ruleset, const ll_letter *letter, 
     uint32_t count;
     const ll_config_layer **layers = covering_layers(&count, ruleset, letter->arena, path);
     uint32_t *accepted = ll_arena_array(letter->arena, count, sizeof *accepted);
-    ll_settings settings = {.rules = ll_settings_new(letter->arena, ruleset->rules,
-                                                     ruleset->rule_count + ruleset->signal_count),
-                            .profiles = profiles_for(letter, profiles, layers, count),
-                            .accepted = accepted};
+    ll_settings settings = {
+        .rules = ll_settings_new(letter->arena, ruleset->rules, ruleset->entry_count),
+        .profiles = profiles_for(letter, profiles, layers, count),
+        .accepted = accepted};
     apply_profiles(settings.rules, ruleset, letter, settings.profiles, problems);
     for (uint32_t i = 0; i < count; i++) {
         ll_settings_apply(settings.rules, ruleset->rules, &layers[i]->changes);

@@ -35,7 +35,18 @@ struct ll_pattern {
     _Atomic(pcre2_code *) code; /* NULL until it is needed */
     _Atomic(pcre2_code *) fast; /* with machine code; NULL until it pays */
     atomic_uint uses;
+    const uint8_t *frozen; /* the code as PCRE2 serialises it, or NULL */
+    uint32_t frozen_size;
 };
+
+static const ll_pack_field pattern_fields[] = {
+    LL_STR_FIELD(ll_pattern, text),
+    LL_LEFT_FIELD(ll_pattern, code),
+    LL_LEFT_FIELD(ll_pattern, fast),
+    LL_LEFT_FIELD(ll_pattern, uses),
+    LL_MANY_FIELD(ll_pattern, frozen, ll_pack_bytes, frozen_size),
+};
+const ll_pack_type ll_pattern_packed = LL_PACK_TYPE(ll_pattern, pattern_fields);
 
 struct ll_pattern_scratch {
     ll_arena *arena;
@@ -84,7 +95,7 @@ static pcre2_code *compile(ll_str text, bool nocase, int *error, size_t *offset)
     return code;
 }
 
-static void release(void *object) {
+void ll_pattern_release(void *object) {
     ll_pattern *pattern = object;
     pcre2_code_free(atomic_load(&pattern->code));
     pcre2_code_free(atomic_load(&pattern->fast));
@@ -94,7 +105,7 @@ ll_pattern *ll_pattern_defer(ll_arena *arena, ll_str text, bool nocase) {
     ll_pattern *pattern = ll_arena_alloc(arena, sizeof *pattern);
     pattern->text = text;
     pattern->nocase = nocase;
-    ll_arena_defer(arena, release, pattern);
+    ll_arena_defer(arena, ll_pattern_release, pattern);
     return pattern;
 }
 
@@ -122,6 +133,34 @@ bool ll_pattern_compile(ll_pattern **out, ll_arena *arena, ll_str text, bool noc
     return true;
 }
 
+void ll_pattern_freeze(ll_pattern *pattern, ll_arena *arena) {
+    int error;
+    size_t offset, size;
+    uint8_t *bytes;
+    pcre2_code *code = compile(pattern->text, pattern->nocase, &error, &offset);
+    if (!code)
+        ll_arena_fail(arena);
+    int32_t codes =
+        pcre2_serialize_encode((const pcre2_code **)&code, 1, &bytes, &size, NULL);
+    pcre2_code_free(code);
+    if (codes != 1 || size > UINT32_MAX)
+        ll_arena_fail(arena);
+    pattern->frozen = (const uint8_t *)ll_arena_copy(arena, (const char *)bytes, size);
+    pattern->frozen_size = (uint32_t)size;
+    pcre2_serialize_free(bytes);
+}
+
+/* The code as it was frozen, or compiled: PCRE2 refuses what another version of it froze. NULL when
+ * out of memory. */
+static pcre2_code *first_code(const ll_pattern *pattern) {
+    pcre2_code *code = NULL;
+    int error;
+    size_t offset;
+    if (pattern->frozen && pcre2_serialize_decode(&code, 1, pattern->frozen, NULL) == 1)
+        return code;
+    return compile(pattern->text, pattern->nocase, &error, &offset);
+}
+
 /* Publishes `code` unless another thread was first; returns what is published. */
 static pcre2_code *publish(_Atomic(pcre2_code *) *place, pcre2_code *code) {
     pcre2_code *expected = NULL;
@@ -143,13 +182,11 @@ static pcre2_code *compile_fast(ll_pattern *pattern, const pcre2_code *code) {
 
 /* The code to use now, or NULL when out of memory. */
 static pcre2_code *code_of(ll_pattern *pattern) {
-    int error;
-    size_t offset;
     pcre2_code *code = atomic_load(&pattern->code), *fast = atomic_load(&pattern->fast);
     if (fast)
         return fast;
     if (!code) {
-        code = compile(pattern->text, pattern->nocase, &error, &offset);
+        code = first_code(pattern);
         if (!code)
             return NULL;
         code = publish(&pattern->code, code);

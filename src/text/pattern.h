@@ -5,7 +5,7 @@
 #ifndef LL_TEXT_PATTERN_H
 #define LL_TEXT_PATTERN_H
 
-#include "base/str.h"
+#include "base/pack.h"
 #include "letterlint.h"
 
 typedef struct ll_pattern ll_pattern;
@@ -22,6 +22,15 @@ bool ll_pattern_compile(ll_pattern **out, ll_arena *arena, ll_str text, bool noc
 
 /* The same for a text that is known to compile: nothing is done until the first match. */
 ll_pattern *ll_pattern_defer(ll_arena *arena, ll_str text, bool nocase);
+
+/* As a pattern is frozen. What was opened from a pack is released by ll_pattern_release. */
+extern const ll_pack_type ll_pattern_packed;
+
+/* Compiles, and keeps the code in the pattern as bytes of the arena, to be frozen with it. */
+void ll_pattern_freeze(ll_pattern *pattern, ll_arena *arena);
+
+/* Frees what the pattern (as an object of ll_arena_defer) compiled since it was opened. */
+void ll_pattern_release(void *pattern);
 
 typedef struct ll_capture {
     ll_span groups[10]; /* groups[0] is the whole match; unset groups are empty spans */

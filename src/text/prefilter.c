@@ -30,6 +30,15 @@ struct ll_prefilter {
     uint8_t bits[HASHES / 8]; /* which hashes of keys there are */
 };
 
+static const ll_pack_field entry_fields[] = {LL_STR_FIELD(entry, literal)};
+static const ll_pack_type entry_packed = LL_PACK_TYPE(entry, entry_fields);
+static const ll_pack_type by_bytes_packed = LL_PACK_PLAIN(byte_pattern);
+static const ll_pack_field prefilter_fields[] = {
+    LL_MANY_FIELD(ll_prefilter, entries, entry_packed, count),
+    LL_MANY_FIELD(ll_prefilter, by_bytes, by_bytes_packed, by_bytes_count),
+};
+const ll_pack_type ll_prefilter_packed = LL_PACK_TYPE(ll_prefilter, prefilter_fields);
+
 static uint32_t key_at(const char *text) {
     const unsigned char *bytes = (const unsigned char *)text;
     return (uint32_t)bytes[0] << 16 | (uint32_t)bytes[1] << 8 | bytes[2];

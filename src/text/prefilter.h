@@ -7,9 +7,13 @@
 #ifndef LL_TEXT_PREFILTER_H
 #define LL_TEXT_PREFILTER_H
 
+#include "base/pack.h"
 #include "text/required.h"
 
 typedef struct ll_prefilter ll_prefilter;
+
+/* As it is frozen. */
+extern const ll_pack_type ll_prefilter_packed;
 
 /* An index over the literals of `count` patterns. */
 const ll_prefilter *ll_prefilter_new(ll_arena *arena, const ll_required *patterns, uint32_t count);

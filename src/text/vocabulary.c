@@ -24,6 +24,16 @@ struct ll_vocabulary {
     word_list lists[LL_LIST_COUNT];
 };
 
+static const ll_pack_field list_fields[] = {
+    LL_MANY_FIELD(word_list, items, ll_pack_strs, count),
+    LL_MANY_FIELD(word_list, sorted, ll_pack_strs, count),
+};
+static const ll_pack_type list_packed = LL_PACK_TYPE(word_list, list_fields);
+static const ll_pack_field vocabulary_fields[] = {
+    LL_INSIDE_FIELD(ll_vocabulary, lists, list_packed, LL_LIST_COUNT),
+};
+const ll_pack_type ll_vocabulary_packed = LL_PACK_TYPE(ll_vocabulary, vocabulary_fields);
+
 typedef struct load_state {
     ll_vocabulary *vocabulary;
     ll_arena *arena;

@@ -3,6 +3,7 @@
 #ifndef LL_TEXT_VOCABULARY_H
 #define LL_TEXT_VOCABULARY_H
 
+#include "base/pack.h"
 #include "text/yaml.h"
 
 typedef enum ll_list_id {
@@ -36,6 +37,9 @@ typedef enum ll_list_id {
 const char *ll_list_name(ll_list_id list);
 
 typedef struct ll_vocabulary ll_vocabulary;
+
+/* As it is frozen. */
+extern const ll_pack_type ll_vocabulary_packed;
 
 /* Reads a file `language: en` with one key a list (ll_list_name); `contractions` is a mapping
  * from long to short form. Unknown or missing keys are problems. */

@@ -1,0 +1,214 @@
+/* What a ruleset consists of, told to the packer (base/pack.h) field by field. A new pointer in one
+ * of these structs needs a row here; a number needs none. Terms, literals, patterns and
+ * vocabularies describe themselves where they are defined.
+ */
+#include "rule/frozen.h"
+
+#include "rule/term_set.h"
+
+/* --- Terms ---------------------------------------------------------------------------------- */
+
+static const ll_pack_field thing_fields[] = {LL_TEXT_FIELD(ll_thing, name)};
+static const ll_pack_type thing_packed = LL_PACK_TYPE(ll_thing, thing_fields);
+
+static const ll_pack_field term_pattern_fields[] = {
+    LL_ONE_FIELD(ll_term_pattern, pattern, ll_pattern_packed),
+};
+static const ll_pack_type term_pattern_packed = LL_PACK_TYPE(ll_term_pattern, term_pattern_fields);
+
+static const ll_pack_field term_fields[] = {
+    LL_TEXT_FIELD(ll_term, name),
+    LL_TEXT_FIELD(ll_term, file),
+    LL_MANY_FIELD(ll_term, things, thing_packed, thing_count),
+    LL_MANY_FIELD(ll_term, patterns, term_pattern_packed, pattern_count),
+    LL_MANY_FIELD(ll_term, unions, ll_pack_numbers, union_count),
+    LL_STR_FIELD(ll_term, from_words),
+    LL_STR_FIELD(ll_term, from_first),
+    LL_STR_FIELD(ll_term, from),
+};
+static const ll_pack_type term_packed = LL_PACK_TYPE(ll_term, term_fields);
+
+static const ll_pack_field terms_fields[] = {
+    LL_LEFT_FIELD(ll_terms, fragments),
+    LL_LEFT_FIELD(ll_terms, arena),
+    LL_LEFT_FIELD(ll_terms, contractions),
+    LL_LEFT_FIELD(ll_terms, entries),
+    LL_LEFT_FIELD(ll_terms, by_name),
+    LL_MANY_FIELD(ll_terms, finished, term_packed, count),
+    LL_ONE_FIELD(ll_terms, literals, ll_literals_packed),
+    LL_ONE_FIELD(ll_terms, prefilter, ll_prefilter_packed),
+};
+static const ll_pack_type terms_packed = LL_PACK_TYPE(ll_terms, terms_fields);
+
+/* --- Expressions ---------------------------------------------------------------------------- */
+
+static const ll_pack_field value_fields[] = {LL_STR_FIELD(ll_value, text)};
+static const ll_pack_type value_packed = LL_PACK_TYPE(ll_value, value_fields);
+
+static const ll_pack_field param_fields[] = {
+    LL_STR_FIELD(ll_param, name),
+    LL_INSIDE_FIELD(ll_param, value, value_packed, 1),
+};
+static const ll_pack_type param_packed = LL_PACK_TYPE(ll_param, param_fields);
+
+static const ll_pack_field params_fields[] = {LL_MANY_FIELD(ll_params, items, param_packed, count)};
+static const ll_pack_type params_packed = LL_PACK_TYPE(ll_params, params_fields);
+
+static const ll_pack_type expression_packed;
+static const ll_pack_field expression_fields[] = {
+    LL_ONE_FIELD(ll_expression, left, expression_packed),
+    LL_ONE_FIELD(ll_expression, right, expression_packed),
+    LL_ONE_FIELD(ll_expression, condition, expression_packed),
+    LL_INSIDE_FIELD(ll_expression, constant, value_packed, 1),
+    LL_STR_FIELD(ll_expression, meta),
+    LL_STR_FIELD(ll_expression, source),
+};
+static const ll_pack_type expression_packed = LL_PACK_TYPE(ll_expression, expression_fields);
+
+static const ll_pack_field piece_fields[] = {
+    LL_STR_FIELD(ll_template_piece, literal),
+    LL_ONE_FIELD(ll_template_piece, expression, expression_packed),
+};
+static const ll_pack_type piece_packed = LL_PACK_TYPE(ll_template_piece, piece_fields);
+
+static const ll_pack_field template_fields[] = {
+    LL_MANY_FIELD(ll_template, pieces, piece_packed, count),
+    LL_STR_FIELD(ll_template, source),
+};
+static const ll_pack_type template_packed = LL_PACK_TYPE(ll_template, template_fields);
+
+/* --- Rules ---------------------------------------------------------------------------------- */
+
+static const ll_pack_type scope_packed = LL_PACK_PLAIN(ll_scope);
+static const ll_pack_type region_packed = LL_PACK_PLAIN(ll_region);
+
+static const ll_pack_field test_fields[] = {
+    LL_STR_FIELD(ll_rule_test, text),        LL_LEFT_FIELD(ll_rule_test, meta),
+    LL_LEFT_FIELD(ll_rule_test, meta_count), LL_LEFT_FIELD(ll_rule_test, params),
+    LL_LEFT_FIELD(ll_rule_test, profiles),   LL_LEFT_FIELD(ll_rule_test, message),
+    LL_LEFT_FIELD(ll_rule_test, fixed),
+};
+static const ll_pack_type test_packed = LL_PACK_TYPE(ll_rule_test, test_fields);
+
+static const ll_pack_field replacement_fields[] = {
+    LL_STR_FIELD(ll_replacement, from),
+    LL_STR_FIELD(ll_replacement, to),
+};
+static const ll_pack_type replacement_packed = LL_PACK_TYPE(ll_replacement, replacement_fields);
+
+static const ll_pack_field rule_fields[] = {
+    LL_STR_FIELD(ll_rule, id),
+    LL_TEXT_FIELD(ll_rule, file),
+    LL_MANY_FIELD(ll_rule, scopes, scope_packed, scope_count),
+    LL_TEXT_FIELD(ll_rule, scope_text),
+    LL_ONE_FIELD(ll_rule, when, expression_packed),
+    LL_LEFT_FIELD(ll_rule, unless_ids),
+    LL_MANY_FIELD(ll_rule, unless, ll_pack_numbers, unless_count),
+    LL_MANY_FIELD(ll_rule, needs, ll_pack_strs, needs_count),
+    LL_ONE_FIELD(ll_rule, at, region_packed),
+    LL_INSIDE_FIELD(ll_rule, message, template_packed, 1),
+    LL_INSIDE_FIELD(ll_rule, advice, template_packed, 1),
+    LL_ONE_FIELD(ll_rule, replace, template_packed),
+    LL_MANY_FIELD(ll_rule, replacements, replacement_packed, replacement_count),
+    LL_STR_FIELD(ll_rule, group),
+    LL_STR_FIELD(ll_rule, title),
+    LL_ONE_FIELD(ll_rule, value, template_packed),
+    LL_LEFT_FIELD(ll_rule, uses),
+    LL_INSIDE_FIELD(ll_rule, params, params_packed, 1),
+    LL_STR_FIELD(ll_rule, why),
+    LL_MANY_FIELD(ll_rule, sources, ll_pack_texts, source_count),
+    LL_MANY_FIELD(ll_rule, tests, test_packed, test_count),
+};
+static const ll_pack_type rule_packed = LL_PACK_TYPE(ll_rule, rule_fields);
+
+/* --- Profiles and the whole ----------------------------------------------------------------- */
+
+static const ll_pack_field change_fields[] = {
+    LL_LEFT_FIELD(ll_profile_change, profile),
+    LL_LEFT_FIELD(ll_profile_change, id),
+    LL_LEFT_FIELD(ll_profile_change, params_node),
+    LL_INSIDE_FIELD(ll_profile_change, params, params_packed, 1),
+};
+static const ll_pack_type change_packed = LL_PACK_TYPE(ll_profile_change, change_fields);
+
+static const ll_pack_field profile_fields[] = {
+    LL_STR_FIELD(ll_profile, name),
+    LL_STR_FIELD(ll_profile, about),
+    LL_TEXT_FIELD(ll_profile, file),
+    LL_MANY_FIELD(ll_profile, changes, change_packed, change_count),
+};
+static const ll_pack_type profile_packed = LL_PACK_TYPE(ll_profile, profile_fields);
+
+static const ll_pack_field draft_fields[] = {
+    LL_STR_FIELD(ll_draft, name),
+    LL_INSIDE_FIELD(ll_draft, text, template_packed, 1),
+};
+static const ll_pack_type draft_packed = LL_PACK_TYPE(ll_draft, draft_fields);
+
+static const ll_pack_field ruleset_fields[] = {
+    LL_LEFT_FIELD(ll_ruleset, arena),
+    LL_ONE_FIELD(ll_ruleset, vocabulary, ll_vocabulary_packed),
+    LL_ONE_FIELD(ll_ruleset, terms, terms_packed),
+    LL_LEFT_FIELD(ll_ruleset, files),
+    LL_LEFT_FIELD(ll_ruleset, file_count),
+    LL_MANY_FIELD(ll_ruleset, rules, rule_packed, entry_count),
+    LL_INSIDE_FIELD(ll_ruleset, by_id, ll_index_packed, 1),
+    LL_MANY_FIELD(ll_ruleset, order, ll_pack_numbers, rule_count),
+    LL_MANY_FIELD(ll_ruleset, profiles, profile_packed, profile_count),
+    LL_LEFT_FIELD(ll_ruleset, configs),
+    LL_LEFT_FIELD(ll_ruleset, config_count),
+    LL_MANY_FIELD(ll_ruleset, drafts, draft_packed, draft_count),
+};
+static const ll_pack_type ruleset_packed = LL_PACK_TYPE(ll_ruleset, ruleset_fields);
+
+/* --- Freezing ------------------------------------------------------------------------------- */
+
+/* Keeps the first test of each kind. */
+static void keep_examples(ll_rule *rule, ll_arena *arena) {
+    ll_rule_test *kept = ll_arena_array(arena, 2, sizeof *kept);
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < rule->test_count && count < 2; i++)
+        if (count == 0 || kept[0].bad != rule->tests[i].bad)
+            kept[count++] = rule->tests[i];
+    rule->tests = kept;
+    rule->test_count = count;
+}
+
+static void freeze_patterns(const ll_terms *terms, ll_arena *arena) {
+    for (uint32_t i = 0; i < terms->count; i++)
+        for (uint32_t k = 0; k < terms->finished[i].pattern_count; k++)
+            ll_pattern_freeze(terms->finished[i].patterns[k].pattern, arena);
+}
+
+ll_str ll_ruleset_freeze(ll_arena *arena, const ll_ruleset *ruleset) {
+    ll_ruleset copy = *ruleset;
+    copy.rules = ll_arena_array(arena, ruleset->entry_count, sizeof *copy.rules);
+    for (uint32_t i = 0; i < ruleset->entry_count; i++) {
+        copy.rules[i] = ruleset->rules[i];
+        keep_examples(&copy.rules[i], arena);
+    }
+    freeze_patterns(ruleset->terms, arena);
+    return ll_pack_write(arena, &ruleset_packed, &copy);
+}
+
+/* --- Thawing -------------------------------------------------------------------------------- */
+
+static void release_patterns(void *object) {
+    const ll_terms *terms = object;
+    for (uint32_t i = 0; i < terms->count; i++)
+        for (uint32_t k = 0; k < terms->finished[i].pattern_count; k++)
+            ll_pattern_release(terms->finished[i].patterns[k].pattern);
+}
+
+ll_ruleset *ll_ruleset_thaw(ll_arena *arena, ll_str image) {
+    ll_ruleset *ruleset = ll_pack_open(arena, image);
+    if (!ruleset)
+        return NULL;
+    ruleset->arena = ruleset->by_id.arena = arena;
+    ruleset->terms->arena = ruleset->terms->by_name.arena = arena;
+    ll_arena_defer(arena, release_patterns, ruleset->terms);
+    for (uint32_t i = 0; i < ruleset->profile_count; i++)
+        for (uint32_t k = 0; k < ruleset->profiles[i].change_count; k++)
+            ruleset->profiles[i].changes[k].profile = &ruleset->profiles[i];
+    return ruleset;
+}
