@@ -98,7 +98,8 @@ typedef struct ll_config_file {
 
 typedef struct ll_ruleset_options {
     bool no_default_rules;         /* leave out the shipped rules (the language data stays) */
-    bool strict;                   /* refuse terms and fragments that nothing uses */
+    bool strict;                   /* read every file anew, refuse terms and fragments that
+                                      nothing uses; for whoever tests rules */
     const ll_config_file *configs; /* a later one wins over those before it */
     size_t config_count;
 } ll_ruleset_options;
@@ -145,7 +146,8 @@ typedef struct ll_test_outcome {
 } ll_test_outcome;
 
 /* Runs every test written beside the rules of `file` (NULL: of all files) and calls `seen` for
- * each. A rule that no test makes fire counts as a failed test at the rule's own place. */
+ * each. A rule that no test makes fire counts as a failed test at the rule's own place. LL_INVALID
+ * for rules that were loaded without `strict` and have left their tests behind. */
 LL_API ll_status ll_ruleset_test(const ll_ruleset *ruleset, const char *file,
                                  void (*seen)(void *user, const ll_test_outcome *outcome),
                                  void *user);

@@ -124,10 +124,10 @@ static ll_status give_problems(const ll_ruleset *ruleset, const ll_ruleset_file 
 
 /* --- From the pack -------------------------------------------------------------------------- */
 
-/* Whether the shipped rules alone are asked for, as they are: then the frozen ones serve. */
+/* Whether nothing but what is shipped is asked for, and not to be checked again: then the frozen
+ * ruleset serves. */
 static bool is_shipped_alone(size_t file_count, const ll_ruleset_options *options) {
-    return ll_shipped_pack_size > 0 && file_count == 0 && !options->no_default_rules &&
-           !options->strict;
+    return ll_shipped_pack_size > 0 && file_count == 0 && !options->strict;
 }
 
 /* The frozen ruleset with the configurations laid over it, or NULL where that cannot be done. */
@@ -136,6 +136,8 @@ static ll_ruleset *thaw(ll_arena *arena, const ll_ruleset_options *options) {
     ll_ruleset *ruleset = ll_ruleset_thaw(arena, image);
     if (!ruleset)
         return NULL;
+    if (options->no_default_rules)
+        ll_ruleset_forget_rules(ruleset);
     ruleset->files = ll_arena_array(arena, options->config_count, sizeof *ruleset->files);
     for (size_t i = 0; i < options->config_count; i++)
         set_config(&ruleset->files[ruleset->file_count++], arena, &options->configs[i]);

@@ -27,7 +27,7 @@ static bool is_noticed_by(mutation *m, const ll_ruleset *changed, uint32_t rule)
 }
 
 static uint32_t entry_count(const ll_ruleset *ruleset) {
-    return ruleset->rule_count + ruleset->signal_count;
+    return ruleset->entry_count;
 }
 
 static void tell(mutation *m, const ll_rule *rule, const char *what, bool noticed) {
@@ -83,9 +83,9 @@ static void try_all(mutation *m, const char *file) {
 ll_status ll_ruleset_mutate(const ll_ruleset *ruleset, const char *file,
                             void (*seen)(void *user, const ll_test_outcome *outcome), void *user) {
     ll_test_listener who = {.seen = seen, .user = user};
-    ll_arena *arena = ll_arena_new(0);
+    ll_arena *arena = ruleset->thawed ? NULL : ll_arena_new(0);
     if (!arena)
-        return LL_NOMEM;
+        return ruleset->thawed ? LL_INVALID : LL_NOMEM;
     if (setjmp(*ll_arena_guard(arena))) {
         ll_arena_free(arena);
         return LL_NOMEM;

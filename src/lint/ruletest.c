@@ -185,7 +185,9 @@ ll_status ll_rule_test_run(ll_test_result *out, const ll_ruleset *ruleset, uint3
 ll_status ll_ruleset_test(const ll_ruleset *ruleset, const char *file,
                           void (*seen)(void *user, const ll_test_outcome *outcome), void *user) {
     ll_test_listener who = {.seen = seen, .user = user};
-    for (uint32_t i = 0; i < ruleset->rule_count + ruleset->signal_count; i++) {
+    if (ruleset->thawed)
+        return LL_INVALID;
+    for (uint32_t i = 0; i < ruleset->entry_count; i++) {
         const ll_rule *rule = &ruleset->rules[i];
         bool fired = false;
         if (file && strcmp(rule->file, file) != 0)

@@ -182,6 +182,7 @@ static void freeze_patterns(const ll_terms *terms, ll_arena *arena) {
 
 ll_str ll_ruleset_freeze(ll_arena *arena, const ll_ruleset *ruleset) {
     ll_ruleset copy = *ruleset;
+    copy.thawed = copy.strict = false;
     copy.rules = ll_arena_array(arena, ruleset->entry_count, sizeof *copy.rules);
     for (uint32_t i = 0; i < ruleset->entry_count; i++) {
         copy.rules[i] = ruleset->rules[i];
@@ -206,6 +207,7 @@ ll_ruleset *ll_ruleset_thaw(ll_arena *arena, ll_str image) {
         return NULL;
     ruleset->arena = ruleset->by_id.arena = arena;
     ruleset->terms->arena = ruleset->terms->by_name.arena = arena;
+    ruleset->thawed = true;
     ll_arena_defer(arena, release_patterns, ruleset->terms);
     for (uint32_t i = 0; i < ruleset->profile_count; i++)
         for (uint32_t k = 0; k < ruleset->profiles[i].change_count; k++)

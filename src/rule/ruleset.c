@@ -464,3 +464,9 @@ bool ll_ruleset_configure(ll_ruleset *ruleset) {
         resolve_config(ruleset, &ruleset->configs[i]);
     return true;
 }
+
+void ll_ruleset_forget_rules(ll_ruleset *ruleset) {
+    ruleset->rule_count = ruleset->signal_count = ruleset->entry_count = 0;
+    ruleset->profile_count = ruleset->draft_count = 0;
+    ruleset->by_id = (ll_index){.arena = ruleset->arena};
+}

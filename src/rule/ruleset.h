@@ -40,6 +40,7 @@ struct ll_ruleset {
     uint32_t config_count;
     ll_draft *drafts;
     uint32_t draft_count;
+    bool thawed;    /* comes from an image: rules have left their tests behind */
     bool strict;    /* everything is checked, also what ships with letterlint */
     uint32_t slots; /* how many regions keep their spans for a letter */
 };
@@ -53,6 +54,9 @@ bool ll_ruleset_compile(ll_ruleset *ruleset, ll_ruleset_file *language, bool str
  * already. False, with nothing reported, where one of them adds to the terms, which needs all files
  * to be compiled together; mistakes are among the files' problems. */
 bool ll_ruleset_configure(ll_ruleset *ruleset);
+
+/* Leaves a compiled ruleset without rules, signals, profiles and drafts; the vocabulary stays. */
+void ll_ruleset_forget_rules(ll_ruleset *ruleset);
 
 /* Whether some file has problems. */
 bool ll_ruleset_has_problems(const ll_ruleset *ruleset);

@@ -249,7 +249,7 @@ static uint32_t run_rule(letter_run *run, uint32_t index) {
 static letter_run new_run(ll_diagnostics *out, const ll_ruleset *ruleset, const ll_letter *letter,
                           const ll_run_options *options) {
     letter_run run = {.out = out, .ruleset = ruleset, .letter = letter, .options = options};
-    uint32_t entries = ruleset->rule_count + ruleset->signal_count;
+    uint32_t entries = ruleset->entry_count;
     run.matcher = ll_matcher_new(letter, ruleset->terms, out);
     run.cache = ll_arena_array(letter->arena, ruleset->slots, sizeof *run.cache);
     run.fired = ll_arena_array(letter->arena, entries, sizeof *run.fired);

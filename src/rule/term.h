@@ -78,6 +78,7 @@ void ll_terms_finish(ll_terms *terms, ll_diagnostics *(*problems_of)(void *user,
 
 /* Index by name, or LL_NONE; marks nothing. */
 uint32_t ll_terms_find(const ll_terms *terms, ll_str name);
+/* Before ll_terms_finish. */
 void ll_terms_mark_used(ll_terms *terms, uint32_t index);
 /* After ll_terms_finish. */
 const ll_term *ll_terms_get(const ll_terms *terms, uint32_t index);

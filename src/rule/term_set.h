@@ -55,8 +55,8 @@ struct ll_terms {
     ll_term_entry **entries; /* pointers: entries stay where they are while the set grows */
     uint32_t count, capacity;
     ll_index by_name;
-    bool trusted;     /* patterns that are read now are known to compile */
-    uint32_t shipped; /* so many, the first, came with letterlint */
+    bool trusted;      /* patterns that are read now are known to compile */
+    uint32_t shipped;  /* so many, the first, came with letterlint */
     ll_term *finished; /* the terms of all entries side by side; after ll_terms_finish */
     const ll_literals *literals;
     const ll_prefilter *prefilter;

@@ -140,8 +140,7 @@ void ll_pattern_freeze(ll_pattern *pattern, ll_arena *arena) {
     pcre2_code *code = compile(pattern->text, pattern->nocase, &error, &offset);
     if (!code)
         ll_arena_fail(arena);
-    int32_t codes =
-        pcre2_serialize_encode((const pcre2_code **)&code, 1, &bytes, &size, NULL);
+    int32_t codes = pcre2_serialize_encode((const pcre2_code **)&code, 1, &bytes, &size, NULL);
     pcre2_code_free(code);
     if (codes != 1 || size > UINT32_MAX)
         ll_arena_fail(arena);

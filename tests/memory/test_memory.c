@@ -80,9 +80,12 @@ static void sweep(outcome (*work)(void), bool all_after) {
     }
 }
 
+static const ll_ruleset_options strict = {.strict = true};
+static const ll_ruleset_options *loading; /* NULL: from the image */
+
 static outcome load_rules(void) {
     ll_ruleset *loaded = NULL;
-    ll_status status = ll_ruleset_new(&loaded, NULL, 0, NULL, NULL, NULL);
+    ll_status status = ll_ruleset_new(&loaded, NULL, 0, loading, NULL, NULL);
     ll_ruleset_free(loaded);
     return outcome_of(status, LL_OK, (status == LL_OK) == (loaded != NULL));
 }
@@ -111,9 +114,11 @@ static void ignore_outcome(void *user, const ll_test_outcome *seen) {
     (void)seen;
 }
 
+static ll_ruleset *tested;
+
 static ll_status run_rule_tests(size_t number, bool all_after) {
     let_fail(number, all_after);
-    ll_status status = ll_ruleset_test(rules, NULL, ignore_outcome, NULL);
+    ll_status status = ll_ruleset_test(tested, NULL, ignore_outcome, NULL);
     let_fail(0, false);
     return status;
 }
@@ -155,6 +160,11 @@ static outcome write_report(void) {
 }
 
 START_TEST(loading_rules) {
+    static const ll_config_file config = {
+        .path = "a.yaml", .directory = "", .text = "rules: {a-an: off}\n", .length = 19};
+    static const ll_ruleset_options configured = {.configs = &config, .config_count = 1};
+    static const ll_ruleset_options *const ways[] = {NULL, &configured, &strict};
+    loading = ways[_i];
     sweep(load_rules, false);
     sweep(load_rules, true);
 }
@@ -173,10 +183,14 @@ START_TEST(linting_a_letter) {
 END_TEST
 
 START_TEST(running_the_tests_of_the_rules) {
+    ck_assert_int_eq(ll_ruleset_test(rules, NULL, ignore_outcome, NULL), LL_INVALID);
+    ck_assert_int_eq(ll_ruleset_mutate(rules, NULL, ignore_outcome, NULL), LL_INVALID);
+    ck_assert_int_eq(ll_ruleset_new(&tested, NULL, 0, &strict, NULL, NULL), LL_OK);
     ck_assert_int_eq(run_rule_tests(1, false), LL_NOMEM);
     ck_assert_int_eq(run_rule_tests(2, true), LL_NOMEM);
     ck_assert_int_eq(run_rule_tests(100, false), LL_NOMEM);
     ck_assert_int_eq(run_rule_tests(0, false), LL_OK);
+    ll_ruleset_free(tested);
 }
 END_TEST
 
@@ -243,7 +257,7 @@ int main(void) {
     TCase *tests = tcase_create("all");
     tcase_set_timeout(tests, 120);
     tcase_add_checked_fixture(tests, set_up, tear_down);
-    tcase_add_test(tests, loading_rules);
+    tcase_add_loop_test(tests, loading_rules, 0, 3);
     tcase_add_test(tests, explaining_faulty_rules);
     tcase_add_test(tests, linting_a_letter);
     tcase_add_test(tests, running_the_tests_of_the_rules);
