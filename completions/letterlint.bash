@@ -12,7 +12,7 @@ _letterlint_options() { # COMMAND
     local config='--config --isolated'
     local report='--output-file -o'
     local letters="$config $report --ext --force-exclude --format --list-formats --verbose -v --meta"
-    letters+=' --max-size --stdin-filename'
+    letters+=' --max-size --stdin-filename --jobs -j'
     case $1 in
     check)
         echo "$any $own $letters --set --show-settings --quiet -q --fail-on --max-warnings --exit-zero" \
@@ -31,7 +31,7 @@ _letterlint_options() { # COMMAND
 _letterlint_takes_value() { # OPTION
     case $1 in
     --rules | --config | --set | --ext | --format | --color | --hyperlinks | --fail-on | --max-warnings | \
-        --profile | --company | --role | --date | --meta | --max-size | --stdin-filename | --output-file | -o | \
+        --profile | --company | --role | --date | --meta | --max-size | --stdin-filename | --output-file | -o | --jobs | -j | \
         --baseline | --write-baseline | --trace) return 0 ;;
     esac
     return 1

@@ -26,7 +26,7 @@ function __letterlint_command
         end
         switch $word
             case --rules --config --set --ext --format --color --hyperlinks --fail-on --max-warnings --profile \
-                --company --role --date --meta --max-size --stdin-filename --output-file -o --baseline \
+                --company --role --date --meta --max-size --stdin-filename --output-file -o --jobs -j --baseline \
                 --write-baseline --trace
                 set value yes
             case '-*'
@@ -144,6 +144,7 @@ complete -c letterlint -n $with -l force-exclude -d 'pass over what is ignored e
 complete -c letterlint -n $with -s v -l verbose -d 'say which configuration is used and what is passed over'
 complete -c letterlint -n $with -l list-formats -d 'show the formats'
 complete -c letterlint -n $with -l meta -x -a 'company= role= profile= spelling= today=' -d 'say what front matter would'
+complete -c letterlint -n $with -s j -l jobs -x -d 'lint so many letters at once'
 complete -c letterlint -n $with -l max-size -x -d 'refuse a larger letter'
 complete -c letterlint -n $with -l stdin-filename -r -F -d 'what to call the letter on standard input'
 

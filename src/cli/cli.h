@@ -131,19 +131,28 @@ void cli_discover(cli *run);
 /* --- letters.c */
 
 const char *cli_letter_name(const cli *run, const cli_letter *letter); /* for people */
-/* False, after saying why, where it cannot be read. */
-bool cli_letter_read(ll_str *text, cli *run, ll_arena *arena, const cli_letter *letter);
+bool cli_letter_is_stdin(const cli_letter *letter);
+/* False, after saying so, where the letter is standard input and that was taken already. */
+bool cli_letter_claim(cli *run, const cli_letter *letter);
+/* False with a *problem where it cannot be read. Any thread may ask. */
+bool cli_letter_read(ll_str *text, const cli *run, ll_arena *arena, const cli_letter *letter,
+                     const char **problem);
 /* What the command line and the place of the letter say of it. */
 ll_lint_options cli_letter_options(const cli *run, ll_arena *arena, const cli_letter *letter);
+
+/* Finds the letters and loads the rules they are held against; NULL, after saying why, where there
+ * is nothing to do. */
+ll_ruleset *cli_letters_find(cli *run, ll_view view);
+
+/* --- lint_letters.c */
 
 typedef struct cli_totals {
     ll_counts counts;
     size_t files, with_findings;
     bool told_people; /* the first report was a text: a closing line is welcome */
 } cli_totals;
-/* Finds the letters and loads the rules they are held against; NULL, after saying why, where there
- * is nothing to do. */
-ll_ruleset *cli_letters_find(cli *run, ll_view view);
+/* How many letters may be linted at once: what --jobs says, or the processors. */
+uint32_t cli_jobs(const cli *run);
 /* Lints and reports every letter; `ruleset` describes the rules to the reports. */
 bool cli_letters_run(cli *run, const ll_ruleset *ruleset, ll_view view, cli_totals *totals);
 

@@ -190,6 +190,14 @@ const cli_option cli_option_table[] = {
      .kind = CLI_TEXT,
      .field = offsetof(cli_options, write_baseline),
      .commands = CLI_CHECK},
+    {.name = "jobs",
+     .letter = 'j',
+     .value = "N",
+     .help = "lint so many letters at once (default: as many as there are processors; 1 starts no "
+             "thread); their order in the report stays",
+     .kind = CLI_COUNT,
+     .field = offsetof(cli_options, jobs),
+     .commands = LETTERS},
     {.name = "trace",
      .value = "ID",
      .help = "show on standard error how a rule came to its verdict: each value and its words",
@@ -386,7 +394,8 @@ static bool read_long(command_line *line, const char *argument) {
     return take_option(line, index, sign ? sign + 1 : NULL);
 }
 
-/* `-q`, or several joined: `-qo FILE`. Only the last of them can have a value. */
+/* `-q`, or several joined: `-qo FILE`. Only the last of them can have a value; a number may stand
+ * right behind it: `-j4`. */
 static bool read_short(command_line *line, const char *argument) {
     for (const char *letter = argument + 1; *letter; letter++) {
         size_t index = 0;
@@ -398,6 +407,8 @@ static bool read_short(command_line *line, const char *argument) {
                                       joined ? "; long options begin with '--'" : "");
             return false;
         }
+        if (cli_option_table[index].kind == CLI_COUNT && letter[1] >= '0' && letter[1] <= '9')
+            return take_option(line, index, letter + 1);
         if (letter[1] && cli_option_table[index].value) {
             line->problem =
                 ll_format(line->arena, "'-%c' in '%s' takes a value, which stands apart: -%c %s",

@@ -40,7 +40,7 @@ typedef struct cli_options {
         *baseline, *write_baseline; /* or NULL */
     ll_meta *meta;
     uint32_t meta_count, meta_capacity;
-    uint32_t max_size, max_warnings;
+    uint32_t max_size, max_warnings, jobs;
     int fail_on, color, hyperlinks;
     bool no_default_rules, quiet, mutants, list_formats, statistics, exit_zero, watch, help,
         version, isolated, force_exclude, show_settings, verbose;

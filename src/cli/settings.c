@@ -143,12 +143,17 @@ static void show_letter(void *user, ll_arena *arena) {
     ll_lint_options options = cli_letter_options(run, arena, p->letter);
     ll_error error = {.offset = 0};
     char *profiles = NULL;
+    const char *problem;
     ll_str text;
     p->arena = arena;
     p->rows = NULL;
     p->count = p->capacity = 0;
-    if (!cli_letter_read(&text, run, arena, p->letter))
+    if (!cli_letter_claim(run, p->letter))
         return;
+    if (!cli_letter_read(&text, run, arena, p->letter, &problem)) {
+        cli_fail(run, "%s: %s", cli_letter_name(run, p->letter), problem);
+        return;
+    }
     ll_status status = ll_settings_list(p->letter->config->ruleset, text.data, text.length,
                                         &options, collect, p, &profiles, &error);
     if (status != LL_OK) {
