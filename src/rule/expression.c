@@ -125,7 +125,7 @@ static const ll_expression *parse_param(parser *p) {
 
 static const ll_expression *parse_meta(parser *p) {
     ll_expression *node = new_node(p, LL_EXPRESSION_META, LL_TYPE_TEXT);
-    node->meta = ll_str_slice(p->token.text, 5, p->token.text.length);
+    node->constant.text = ll_str_slice(p->token.text, 5, p->token.text.length);
     advance(p);
     return node;
 }
@@ -160,14 +160,16 @@ static bool parse_in(parser *p, ll_expression *node) {
     while (end < p->place.text.length && p->place.text.data[end] != ')')
         end++;
     ll_place place = ll_place_slice(p->place, start, end);
-    bool good = ll_region_parse(&node->region, p->context->arena, place, p->context->slots);
+    ll_region *region = ll_arena_alloc(p->context->arena, sizeof *region);
+    bool good = ll_region_parse(region, p->context->arena, place, p->context->slots);
+    node->region = region;
     p->previous_end = end;
     p->token = ll_lexer_next(p->place.text, end);
     return good;
 }
 
 static bool needs_match(const ll_expression *node) {
-    ll_region_kind kind = node->region.kind;
+    ll_region_kind kind = node->region->kind;
     return kind == LL_REGION_MATCH || kind == LL_REGION_BEFORE || kind == LL_REGION_AFTER;
 }
 
@@ -215,13 +217,14 @@ static bool parse_arguments(parser *p, ll_expression *node, bool *known) {
 }
 
 static const ll_expression *parse_probe(parser *p) {
+    static const ll_region unit = {.kind = LL_REGION_UNIT}, match = {.kind = LL_REGION_MATCH};
     const ll_probe *probe = ll_probe_find(p->token.text);
     if (!probe)
         return unknown_probe(p);
     ll_expression *node = new_node(p, LL_EXPRESSION_PROBE, probe->type);
     ll_place name = token_place(p);
     node->probe = ll_probe_number(probe);
-    node->region.kind = probe->of_match ? LL_REGION_MATCH : LL_REGION_UNIT;
+    node->region = probe->of_match ? &match : &unit;
     advance(p);
     bool known = true;
     if (accept(p, "(")) {

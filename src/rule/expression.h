@@ -49,14 +49,13 @@ typedef struct ll_expression {
     ll_operator op;
     const struct ll_expression *left, *right; /* unary: left */
     const struct ll_expression *condition;    /* of a choice */
-    ll_value constant;
-    uint32_t param; /* index into the rule's params */
-    ll_str meta;    /* key */
-    uint32_t probe; /* its number: ll_probe_at */
+    ll_value constant;                        /* of a meta name, the text is its key */
+    uint32_t param;                           /* index into the rule's params */
+    uint32_t probe;                           /* its number: ll_probe_at */
     uint32_t terms[LL_MOST_TERMS];
     uint32_t term_count;
-    ll_region region;
-    ll_str source; /* as written, for the trace */
+    const ll_region *region; /* of a probe */
+    ll_str source;           /* as written, for the trace */
 } ll_expression;
 
 /* A rule's params: names and default values. */

@@ -54,13 +54,14 @@ static const ll_pack_type param_packed = LL_PACK_TYPE(ll_param, param_fields);
 static const ll_pack_field params_fields[] = {LL_MANY_FIELD(ll_params, items, param_packed, count)};
 static const ll_pack_type params_packed = LL_PACK_TYPE(ll_params, params_fields);
 
+static const ll_pack_type region_packed = LL_PACK_PLAIN(ll_region);
 static const ll_pack_type expression_packed;
 static const ll_pack_field expression_fields[] = {
     LL_ONE_FIELD(ll_expression, left, expression_packed),
     LL_ONE_FIELD(ll_expression, right, expression_packed),
     LL_ONE_FIELD(ll_expression, condition, expression_packed),
     LL_INSIDE_FIELD(ll_expression, constant, value_packed, 1),
-    LL_STR_FIELD(ll_expression, meta),
+    LL_ONE_FIELD(ll_expression, region, region_packed),
     LL_STR_FIELD(ll_expression, source),
 };
 static const ll_pack_type expression_packed = LL_PACK_TYPE(ll_expression, expression_fields);
@@ -80,7 +81,6 @@ static const ll_pack_type template_packed = LL_PACK_TYPE(ll_template, template_f
 /* --- Rules ---------------------------------------------------------------------------------- */
 
 static const ll_pack_type scope_packed = LL_PACK_PLAIN(ll_scope);
-static const ll_pack_type region_packed = LL_PACK_PLAIN(ll_region);
 
 static const ll_pack_field test_fields[] = {
     LL_STR_FIELD(ll_rule_test, text),        LL_LEFT_FIELD(ll_rule_test, meta),

@@ -85,10 +85,9 @@ static void trace_name(const ll_evaluation *e, const ll_expression *name, ll_val
 
 static ll_value probe_value(const ll_evaluation *e, const ll_expression *probe) {
     ll_span single;
-    ll_spans region =
-        ll_region_resolve(&probe->region, e->letter, &e->candidate, e->cache, &single);
+    ll_spans region = ll_region_resolve(probe->region, e->letter, &e->candidate, e->cache, &single);
     const ll_match *match = e->candidate.match;
-    bool raw = probe->region.kind == LL_REGION_MATCH && match && match->raw;
+    bool raw = probe->region->kind == LL_REGION_MATCH && match && match->raw;
     ll_probe_input input = {.letter = e->letter,
                             .matcher = e->matcher,
                             .terms = probe->terms,
@@ -103,10 +102,10 @@ static ll_value probe_value(const ll_evaluation *e, const ll_expression *probe) 
 }
 
 static ll_value named_value(const ll_evaluation *e, const ll_expression *name) {
-    ll_value value =
-        name->kind == LL_EXPRESSION_PARAM
-            ? e->params[name->param]
-            : (ll_value){.type = LL_TYPE_TEXT, .text = ll_meta_get(&e->letter->meta, name->meta)};
+    ll_value value = name->kind == LL_EXPRESSION_PARAM
+                         ? e->params[name->param]
+                         : (ll_value){.type = LL_TYPE_TEXT,
+                                      .text = ll_meta_get(&e->letter->meta, name->constant.text)};
     if (e->trace)
         trace_name(e, name, value);
     return value;
