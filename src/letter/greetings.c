@@ -3,7 +3,8 @@
  * A salutation is a phrase of the vocabulary and then an addressee: capitals, titles, words such as
  * "hiring team", placeholders and the particles between them, up to a comma, colon, dash or the
  * line's end. A verb, or a small word that names nobody, makes it a sentence. A sign-off is a
- * phrase and nothing else, or a phrase and a name.
+ * phrase and nothing else, or a phrase and a name; "Cordially yours from the night shift" is one where
+ * a name stands below.
  */
 #include "letter/greetings.h"
 
@@ -19,6 +20,7 @@ enum {
     MOST_SMALL_WORDS = 8,      /* "dear readers of the northstar blog," */
     MOST_PLACEHOLDER_BYTES = 100,
     MOST_NAMES_AFTER_DOT = 3, /* "Dear Mme. Dupont," */
+    FEWEST_PLACE_WORDS = 2,   /* "Department of Classics", behind a comma; one may be a sentence cut */
     MOST_STOPPED_WORDS = 2,   /* "Best regards." closes; "Thank you for your time." is a sentence */
     MOST_SIGNOFF_WORDS = 9,
     MOST_NAME_BYTES = 60,
@@ -112,7 +114,8 @@ static bool read_addressee(addressee *a, const ll_vocabulary *vocabulary, ll_str
     a->stopped = false;
     while (ll_clue_token(&token, line, &at)) {
         uint32_t start = at - token.length;
-        char close = token.data[0] == '[' ? ']' : token.data[0] == '{' ? '}' : '\0';
+        bool aside = token.data[0] == '(' && a->words > 0; /* "(and whoever reads it first)" */
+        char close = token.data[0] == '[' ? ']' : token.data[0] == '{' ? '}' : aside ? ')' : '\0';
         ll_str reach = ll_str_slice(line, start, start + MOST_PLACEHOLDER_BYTES);
         const char *closed = close ? memchr(reach.data, close, reach.length) : NULL;
         if (closed) {
@@ -163,15 +166,17 @@ static uint32_t skip_greeting(const ll_vocabulary *vocabulary, ll_str line, uint
     return at + ll_vocabulary_prefix(vocabulary, LL_LIST_SALUTATIONS, rest);
 }
 
-/* A comma may only divide addressees: "Dear Ana, Bob and the team,", "Dear Ana, dear Bob,". Reads
- * on to the line's end. */
-static void read_further(addressee *a, const ll_vocabulary *vocabulary, ll_str line) {
+/* A comma may only divide addressees: "Dear Ana, Bob and the team,", "Dear Ana, dear Bob,", "To the
+ * search committee, Department of Classics". Reads on to the line's end. */
+static void read_further(addressee *a, const ll_vocabulary *vocabulary, ll_str line, bool formal) {
     addressee further = *a;
     while (further.stopped && further.stop == ',' && further.end < line.length)
         if (!read_addressee(&further, vocabulary, line,
                             skip_greeting(vocabulary, line, further.end)))
             return;
-    bool ended = further.stopped && strchr(",:!-", further.stop) && further.end == line.length;
+    bool ended = further.stopped
+                     ? strchr(",:!-", further.stop) && further.end == line.length
+                     : further.words >= a->words + FEWEST_PLACE_WORDS && formal;
     if (ended && further.unknown == 0 && further.words > a->words)
         *a = further;
 }
@@ -203,7 +208,8 @@ uint32_t ll_greeting_salutation(const ll_vocabulary *vocabulary, ll_str line, bo
     addressee a = {.words = names_somebody(vocabulary, phrase)};
     if (!read_addressee(&a, vocabulary, line, length))
         return 0;
-    read_further(&a, vocabulary, line);
+    bool formal = ll_str_starts(phrase, "Dear") || ll_str_starts(phrase, "To ");
+    read_further(&a, vocabulary, line, formal);
     ll_str rest = ll_str_trim(ll_str_slice(line, a.end, line.length));
     bool aside = ll_str_starts(rest, "(") && ll_str_ends(rest, ")");
     if (words_in(rest, 0) == 0 || aside) { /* "Hello! :)", "Hi team! (and Ana)": no sentence */
@@ -211,7 +217,6 @@ uint32_t ll_greeting_salutation(const ll_vocabulary *vocabulary, ll_str line, bo
         a.end = line.length;
     }
     *whole = rest.length == 0;
-    bool formal = ll_str_starts(phrase, "Dear") || ll_str_starts(phrase, "To ");
     if (!is_salutation(&a, phrase, *whole))
         return 0;
     return *whole || sentence_follows(vocabulary, rest, formal) ? a.end : 0;
@@ -260,6 +265,15 @@ static uint32_t phrase_length(const ll_vocabulary *vocabulary, ll_str line) {
     return length;
 }
 
+/* Whether what follows the phrase only says from where: "from the night shift", "aus Hamburg". */
+static bool tells_where(ll_str rest) {
+    static const char *const words[] = {"from ", "aus ", "fra ", "desde ", "de ", "da ", "uit "};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (ll_str_starts(rest, words[i]))
+            return !ll_str_ends(rest, ".") && !ll_str_ends(rest, ":");
+    return false;
+}
+
 ll_signoff_kind ll_greeting_signoff(const ll_vocabulary *vocabulary, ll_str line) {
     ll_str second = after_slash(line);
     if (ll_vocabulary_prefix(vocabulary, LL_LIST_SIGNOFFS, second) > 0)
@@ -277,6 +291,7 @@ ll_signoff_kind ll_greeting_signoff(const ll_vocabulary *vocabulary, ll_str line
     }
     if (rest.length <= MOST_NAME_BYTES && ll_clue_name(vocabulary, rest))
         return stop == ' ' && words == 1 ? LL_SIGNOFF_LAST : LL_SIGNOFF_NAMED;
-    return ll_str_ends(line, ",") && !ll_clue_prose(vocabulary, rest) ? LL_SIGNOFF_OPEN
-                                                                      : LL_SIGNOFF_NONE;
+    bool open = (ll_str_ends(line, ",") && !ll_clue_prose(vocabulary, rest)) ||
+                (stop == ' ' && tells_where(rest));
+    return open ? LL_SIGNOFF_OPEN : LL_SIGNOFF_NONE;
 }
