@@ -3,8 +3,8 @@
  * A salutation is a phrase of the vocabulary and then an addressee: capitals, titles, words such as
  * "hiring team", placeholders and the particles between them, up to a comma, colon, dash or the
  * line's end. A verb, or a small word that names nobody, makes it a sentence. A sign-off is a
- * phrase and nothing else, or a phrase and a name; "Cordially yours from the night shift" is one where
- * a name stands below.
+ * phrase and nothing else, or a phrase and a name; "Cordially yours from the night shift" is one
+ * where a name stands below.
  */
 #include "letter/greetings.h"
 
@@ -20,8 +20,9 @@ enum {
     MOST_SMALL_WORDS = 8,      /* "dear readers of the northstar blog," */
     MOST_PLACEHOLDER_BYTES = 100,
     MOST_NAMES_AFTER_DOT = 3, /* "Dear Mme. Dupont," */
-    FEWEST_PLACE_WORDS = 2,   /* "Department of Classics", behind a comma; one may be a sentence cut */
-    MOST_STOPPED_WORDS = 2,   /* "Best regards." closes; "Thank you for your time." is a sentence */
+    FEWEST_PLACE_WORDS =
+        2, /* "Department of Classics", behind a comma; one may be a sentence cut */
+    MOST_STOPPED_WORDS = 2, /* "Best regards." closes; "Thank you for your time." is a sentence */
     MOST_SIGNOFF_WORDS = 9,
     MOST_NAME_BYTES = 60,
 };
@@ -174,9 +175,8 @@ static void read_further(addressee *a, const ll_vocabulary *vocabulary, ll_str l
         if (!read_addressee(&further, vocabulary, line,
                             skip_greeting(vocabulary, line, further.end)))
             return;
-    bool ended = further.stopped
-                     ? strchr(",:!-", further.stop) && further.end == line.length
-                     : further.words >= a->words + FEWEST_PLACE_WORDS && formal;
+    bool ended = further.stopped ? strchr(",:!-", further.stop) && further.end == line.length
+                                 : further.words >= a->words + FEWEST_PLACE_WORDS && formal;
     if (ended && further.unknown == 0 && further.words > a->words)
         *a = further;
 }

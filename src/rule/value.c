@@ -3,8 +3,6 @@
 
 #include "rule/probe.h"
 
-#include <math.h>
-
 static ll_value number(double value) {
     return (ll_value){.type = LL_TYPE_NUMBER, .number = value};
 }
@@ -28,12 +26,23 @@ static void print_tenths(ll_buf *out, double number) {
     ll_buf_putc(out, text.data[text.length - 1]);
 }
 
+/* Whether a number prints without a fraction: it is within a billionth of a whole number, or so
+ * large that it has none. By hand: <math.h>'s round would load a library at every start. */
+static bool is_whole(double number) {
+    const double most = 9007199254740992.0; /* 2^53 */
+    if (!(number > -most && number < most))
+        return true;
+    double rest = number - (double)(int64_t)number;
+    rest = rest < 0 ? -rest : rest;
+    return rest < 1e-9 || rest > 1 - 1e-9;
+}
+
 void ll_value_print(ll_buf *out, ll_value value) {
     if (value.type == LL_TYPE_TEXT)
         ll_buf_add_str(out, value.text);
     else if (value.type == LL_TYPE_BOOL)
         ll_buf_puts(out, value.number != 0 ? "true" : "false");
-    else if (!isfinite(value.number) || fabs(value.number - round(value.number)) < 1e-9)
+    else if (is_whole(value.number))
         ll_buf_printf(out, "%.0f", value.number);
     else
         print_tenths(out, value.number);
