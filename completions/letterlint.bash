@@ -12,7 +12,7 @@ _letterlint_options() { # COMMAND
     local config='--config --isolated'
     local report='--output-file -o'
     local letters="$config $report --ext --force-exclude --format --list-formats --verbose -v --meta"
-    letters+=' --max-size --stdin-filename --jobs -j'
+    letters+=' --max-size --stdin-filename --jobs -j --no-progress'
     case $1 in
     check)
         echo "$any $own $letters --set --show-settings --quiet -q --fail-on --max-warnings --exit-zero" \

@@ -145,6 +145,7 @@ complete -c letterlint -n $with -s v -l verbose -d 'say which configuration is u
 complete -c letterlint -n $with -l list-formats -d 'show the formats'
 complete -c letterlint -n $with -l meta -x -a 'company= role= profile= spelling= today=' -d 'say what front matter would'
 complete -c letterlint -n $with -s j -l jobs -x -d 'lint so many letters at once'
+complete -c letterlint -n $with -l no-progress -d 'do not say how far long work is'
 complete -c letterlint -n $with -l max-size -x -d 'refuse a larger letter'
 complete -c letterlint -n $with -l stdin-filename -r -F -d 'what to call the letter on standard input'
 

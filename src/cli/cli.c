@@ -1,5 +1,5 @@
 /* What every command leans on: memory with one place for its end, and complaints. */
-#include "cli/cli.h"
+#include "cli/progress.h"
 
 #include "base/terminal.h"
 
@@ -52,6 +52,7 @@ say(const char *format, va_list arguments) {
 
 void cli_fail(cli *run, const char *format, ...) {
     va_list arguments;
+    cli_progress_hide(run->progress);
     va_start(arguments, format);
     say(format, arguments);
     va_end(arguments);

@@ -14,9 +14,10 @@ typedef enum cli_status { CLI_CLEAN = 0, CLI_FINDINGS = 1, CLI_FAILED = 2 } cli_
 typedef struct cli_output {
     ll_sink sink;
     ll_buf file;
-    const char *path; /* of the file, or NULL */
-    bool append;      /* to the file, where it is not replaced */
-    int error;        /* errno of the write that failed, or 0 */
+    const char *path;  /* of the file, or NULL */
+    bool append;       /* to the file, where it is not replaced */
+    int error;         /* errno of the write that failed, or 0 */
+    struct cli *shown; /* the run, where standard output is a terminal; else NULL */
 } cli_output;
 
 /* A format as the command line asks for it. */
@@ -46,8 +47,9 @@ typedef struct cli {
     uint32_t letter_count;
     cli_list folders; /* that were looked into for letters */
     bool stdin_read;
-    cli_baseline *baseline; /* or NULL */
-    ll_index problems_said; /* paths of the files whose mistakes were printed */
+    cli_baseline *baseline;        /* or NULL */
+    ll_index problems_said;        /* paths of the files whose mistakes were printed */
+    struct cli_progress *progress; /* the line that gives way to what is printed, or NULL */
 } cli;
 
 typedef struct cli_command {

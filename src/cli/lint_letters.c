@@ -7,6 +7,7 @@
  * letter that cannot be read is said and passed over; the others are still checked.
  */
 #include "cli/config.h"
+#include "cli/progress.h"
 #include "cli/window.h"
 
 #include "base/terminal.h"
@@ -30,6 +31,7 @@ typedef struct letter_queue {
     letter_report *reports;
     size_t report_count;
     cli_totals *totals;
+    cli_progress progress;
     cli_window *window;
     struct letter_task *tasks; /* one for each place in the window, used in turn */
     uint32_t task_count, tasks_used;
@@ -117,8 +119,10 @@ static void report_letter(letter_queue *queue, const letter_task *task) {
     }
     count(queue->totals, task->result);
     queue->stopped = ended == queue->report_count;
-    if (queue->run->options.trace)
+    if (queue->run->options.trace) {
+        cli_progress_hide(queue->run->progress);
         print_trace(task->result);
+    }
 }
 
 /* A task and the memory for taking it up. */
@@ -151,6 +155,7 @@ static void finish_oldest(letter_queue *queue) {
         cli_fail(queue->run, "%s: %s", cli_letter_name(queue->run, task->letter), out_of_memory);
     forget(task);
     cli_ruleset_done(task->letter->config);
+    cli_progress_step(&queue->progress);
 }
 
 /* --- The queue ------------------------------------------------------------------------------ */
@@ -160,6 +165,7 @@ static void begin(letter_queue *queue, const cli_letter *letter) {
     const ll_ruleset *ruleset = cli_ruleset_of(run, letter->config);
     if (!ruleset || !cli_letter_claim(run, letter)) {
         cli_ruleset_done(letter->config);
+        cli_progress_step(&queue->progress);
         return;
     }
     letter_task *task = &queue->tasks[queue->tasks_used++ % queue->task_count];
@@ -241,7 +247,9 @@ bool cli_letters_run(cli *run, const ll_ruleset *ruleset, ll_view view, cli_tota
     queue.reports = ll_arena_array(run->arena, queue.report_count, sizeof *queue.reports);
     open_reports(&queue, ruleset, wanted);
     open_window(&queue);
+    cli_progress_begin(&queue.progress, run, run->letter_count);
     lint_all(&queue);
+    cli_progress_end(&queue.progress, run);
     close_reports(&queue);
     totals->told_people = strcmp(wanted[0].format, "text") == 0;
     return !queue.stopped;

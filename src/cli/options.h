@@ -43,7 +43,7 @@ typedef struct cli_options {
     uint32_t max_size, max_warnings, jobs;
     int fail_on, color, hyperlinks;
     bool no_default_rules, quiet, mutants, list_formats, statistics, exit_zero, watch, help,
-        version, isolated, force_exclude, show_settings, verbose;
+        version, isolated, force_exclude, show_settings, verbose, no_progress;
     bool ended;     /* `--` was given */
     uint64_t given; /* bit i: the option at index i of the table was given */
 } cli_options;

@@ -1,6 +1,6 @@
 /* Where reports go. Standard output is written straight through, so that a report appears letter
  * by letter; `--output-file` gathers it and replaces the file at the end. */
-#include "cli/cli.h"
+#include "cli/progress.h"
 
 #include "base/file.h"
 
@@ -16,6 +16,8 @@
 
 static bool write_stdout(void *user, const char *data, size_t length) {
     cli_output *output = user;
+    if (output->shown)
+        cli_progress_hide(output->shown->progress);
     while (length > 0) {
         ssize_t count = write(STDOUT_FILENO, data, length);
         if (count < 0 && errno == EINTR)
@@ -43,7 +45,9 @@ bool cli_is_same_file(const char *a, const char *b) {
 }
 
 void cli_output_open(cli_output *output, cli *run, const char *path) {
-    *output = (cli_output){.path = path, .file = ll_buf_on(run->arena)};
+    *output = (cli_output){.path = path,
+                           .file = ll_buf_on(run->arena),
+                           .shown = !path && isatty(STDOUT_FILENO) ? run : NULL};
     output->sink = (ll_sink){.write = path ? write_file : write_stdout, .user = output};
 }
 

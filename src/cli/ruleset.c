@@ -3,6 +3,7 @@
  */
 #include "cli/config.h"
 #include "cli/path.h"
+#include "cli/progress.h"
 
 #include "base/file.h"
 
@@ -104,6 +105,7 @@ size_t cli_problems_print(cli *run, ll_result **problems, size_t count) {
     ll_writer writer;
     ll_reporter *reporter;
     size_t errors = 0;
+    cli_progress_hide(run->progress);
     cli_stderr(&writer);
     ll_sink sink = {.write = write_stderr, .user = &writer};
     if (ll_reporter_new(&reporter, &options, &sink) != LL_OK)

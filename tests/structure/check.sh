@@ -89,7 +89,7 @@ check_third_party() {
         BEGIN {
             known = "assert ctype dirent errno fcntl float inttypes langinfo limits locale math pthread sched setjmp signal"
             known = known " stdalign stdarg stdbool stddef stdint stdio stdlib stdnoreturn string strings"
-            known = known " sys/ioctl sys/stat sys/types time unistd wchar wctype"
+            known = known " sys/ioctl sys/stat sys/types termios time unistd wchar wctype"
             split(known, names, " "); for (i in names) standard[names[i] ".h"] = 1
         }
         $3 in standard { next }
