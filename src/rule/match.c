@@ -15,9 +15,16 @@
 
 #include <stdlib.h>
 
+/* Everything of one term that may count; ambiguous ones are not judged yet. */
+typedef struct kept {
+    const ll_match *matches;
+    const bool *ambiguous; /* of each; NULL: none is */
+    uint32_t count;
+} kept;
+
 /* What is known of one term. */
 typedef struct term_matches {
-    ll_candidates candidates; /* all that may count; ambiguous ones not judged yet */
+    kept kept;
     ll_match_list list;
     bool collected, settled;
 } term_matches;
@@ -25,13 +32,15 @@ typedef struct term_matches {
 struct ll_matcher {
     ll_candidate_source source;
     term_matches *terms;
-    uint32_t *waiting; /* room for every term once: those that wait for others to be collected */
+    uint32_t *waiting;   /* room for every term once: those that wait for others to be collected */
+    ll_candidates found; /* of the term at hand; one room serves all */
 };
 
 ll_matcher *ll_matcher_new(const ll_letter *letter, const ll_terms *terms,
                            ll_diagnostics *problems) {
     ll_matcher *matcher = ll_arena_alloc(letter->arena, sizeof *matcher);
     matcher->source = (ll_candidate_source){.letter = letter, .terms = terms, .problems = problems};
+    matcher->found = (ll_candidates){.arena = letter->arena};
     matcher->terms = ll_arena_array(letter->arena, ll_terms_count(terms), sizeof *matcher->terms);
     matcher->waiting =
         ll_arena_array(letter->arena, ll_terms_count(terms), sizeof *matcher->waiting);
@@ -93,18 +102,19 @@ static bool is_negated(const ll_letter *letter, const ll_match *match) {
 
 /* --- Settling ------------------------------------------------------------------------------- */
 
-/* Marks the candidates that stay when those meeting an earlier one go. Ends rise among those that
- * stay, so the latest of them is the only one to ask. */
-static void settle_overlaps(const ll_candidates *candidates, bool *stays) {
+/* Marks those that stay when those meeting an earlier one go; false where none goes. Ends rise
+ * among those that stay, so the latest of them is the only one to ask. */
+static bool settle_overlaps(const kept *all, bool *stays) {
     const ll_match *latest = NULL;
-    for (uint32_t i = 0; i < candidates->count; i++) {
-        const ll_match *match = &candidates->items[i].match;
-        if (!stays[i])
-            continue;
-        stays[i] = !latest || !matches_meet(latest, match);
+    bool any_went = false;
+    for (uint32_t i = 0; i < all->count; i++) {
         if (stays[i])
-            latest = match;
+            stays[i] = !latest || !matches_meet(latest, &all->matches[i]);
+        if (stays[i])
+            latest = &all->matches[i];
+        any_went = any_went || !stays[i];
     }
+    return any_went;
 }
 
 enum { COMPANY = 3 }; /* so many different ambiguous things in a sentence vouch for one another */
@@ -116,60 +126,59 @@ typedef struct company {
     bool plain; /* something unambiguous is there */
 } company;
 
-static void meet(company *c, const ll_term_candidate *candidate) {
-    c->plain = c->plain || !candidate->ambiguous;
+static void meet(company *c, ll_str thing, bool ambiguous) {
+    c->plain = c->plain || !ambiguous;
     for (uint32_t i = 0; i < c->count; i++)
-        if (ll_str_equal_nocase(c->things[i], candidate->match.thing))
+        if (ll_str_equal_nocase(c->things[i], thing))
             return;
     if (c->count < COMPANY)
-        c->things[c->count++] = candidate->match.thing;
+        c->things[c->count++] = thing;
 }
 
-/* Judges the ambiguous candidates of one sentence, [start, end) of the list. What overlaps a longer
- * candidate vouches for nothing: "Spring" within "Spring Boot" is no company. */
-static void judge(const ll_candidates *candidates, uint32_t start, uint32_t end, const bool *alone,
-                  bool *stays) {
+/* Judges the ambiguous ones of one sentence, [start, end) of the list. What overlaps a longer one
+ * vouches for nothing: "Spring" within "Spring Boot" is no company. */
+static void judge(const kept *all, uint32_t start, uint32_t end, const bool *alone, bool *stays) {
     company c = {.count = 0};
     for (uint32_t i = start; i < end; i++)
         if (alone[i])
-            meet(&c, &candidates->items[i]);
+            meet(&c, all->matches[i].thing, all->ambiguous[i]);
     for (uint32_t i = start; i < end; i++)
-        stays[i] = !candidates->items[i].ambiguous || c.plain || c.count >= COMPANY;
+        stays[i] = !all->ambiguous[i] || c.plain || c.count >= COMPANY;
 }
 
-static bool any_ambiguous(const ll_candidates *candidates) {
-    for (uint32_t i = 0; i < candidates->count; i++)
-        if (candidates->items[i].ambiguous)
-            return true;
-    return false;
+static bool *all_true(ll_arena *arena, uint32_t count) {
+    bool *flags = ll_arena_array(arena, count, sizeof *flags);
+    for (uint32_t i = 0; i < count; i++)
+        flags[i] = true;
+    return flags;
 }
 
-static void judge_all(const ll_letter *letter, const ll_candidates *candidates, bool *stays) {
-    bool *alone = ll_arena_array(letter->arena, candidates->count, sizeof *alone);
-    for (uint32_t i = 0; i < candidates->count; i++)
-        alone[i] = true;
-    settle_overlaps(candidates, alone);
-    for (uint32_t start = 0, end; start < candidates->count; start = end) {
-        uint32_t limit = sentence_at(letter, candidates->items[start].match.prose.start).end;
-        for (end = start + 1; end < candidates->count; end++)
-            if (candidates->items[end].match.prose.start >= limit)
+static void judge_all(const ll_letter *letter, const kept *all, bool *stays) {
+    bool *alone = all_true(letter->arena, all->count);
+    settle_overlaps(all, alone);
+    for (uint32_t start = 0, end; start < all->count; start = end) {
+        uint32_t limit = sentence_at(letter, all->matches[start].prose.start).end;
+        for (end = start + 1; end < all->count; end++)
+            if (all->matches[end].prose.start >= limit)
                 break;
-        judge(candidates, start, end, alone, stays);
+        judge(all, start, end, alone, stays);
     }
 }
 
-static ll_match_list settle(const ll_letter *letter, const ll_candidates *candidates) {
-    ll_match *items = ll_arena_array(letter->arena, candidates->count, sizeof *items);
-    bool *stays = ll_arena_array(letter->arena, candidates->count, sizeof *stays);
+/* Where all stay, as nearly always, the list is the very one that was kept. */
+static ll_match_list settle(const ll_letter *letter, const kept *all) {
+    if (all->count == 0)
+        return (ll_match_list){NULL, 0};
+    bool *stays = all_true(letter->arena, all->count);
+    if (all->ambiguous)
+        judge_all(letter, all, stays);
+    if (!settle_overlaps(all, stays))
+        return (ll_match_list){all->matches, all->count};
+    ll_match *items = ll_arena_array(letter->arena, all->count, sizeof *items);
     uint32_t count = 0;
-    for (uint32_t i = 0; i < candidates->count; i++)
-        stays[i] = true;
-    if (any_ambiguous(candidates))
-        judge_all(letter, candidates, stays);
-    settle_overlaps(candidates, stays);
-    for (uint32_t i = 0; i < candidates->count; i++)
+    for (uint32_t i = 0; i < all->count; i++)
         if (stays[i])
-            items[count++] = candidates->items[i].match;
+            items[count++] = all->matches[i];
     return (ll_match_list){items, count};
 }
 
@@ -177,7 +186,7 @@ static ll_match_list settle(const ll_letter *letter, const ll_candidates *candid
 static ll_match_list settled(ll_matcher *matcher, uint32_t index) {
     term_matches *known = &matcher->terms[index];
     if (!known->settled) {
-        known->list = settle(matcher->source.letter, &known->candidates);
+        known->list = settle(matcher->source.letter, &known->kept);
         known->settled = true;
     }
     return known->list;
@@ -218,16 +227,16 @@ static void take_away(ll_matcher *matcher, const ll_term *term, ll_candidates *c
     ll_match_list except = {NULL, 0};
     if (term->except != LL_NONE)
         except = settled(matcher, term->except);
-    uint32_t kept = 0;
+    uint32_t left = 0;
     for (uint32_t i = 0; i < candidates->count; i++) {
         const ll_term_candidate *candidate = &candidates->items[i];
         if (meets_any(except, &candidate->match) ||
             (term->skip_code && ll_touches_code(&letter->prose, candidate->match.source)) ||
             (term->negatable && is_negated(letter, &candidate->match)))
             continue;
-        candidates->items[kept++] = *candidate;
+        candidates->items[left++] = *candidate;
     }
-    candidates->count = kept;
+    candidates->count = left;
 }
 
 /* A term that must be collected before this one and is not, or LL_NONE. */
@@ -239,19 +248,40 @@ static uint32_t missing(const ll_matcher *matcher, const ll_term *term) {
     return waits ? term->except : LL_NONE;
 }
 
+/* Copies what is left to where it can stay. */
+static kept keep(const ll_candidates *found) {
+    ll_match *matches = ll_arena_array(found->arena, found->count, sizeof *matches);
+    bool *ambiguous = NULL;
+    for (uint32_t i = 0; i < found->count; i++) {
+        matches[i] = found->items[i].match;
+        if (found->items[i].ambiguous && !ambiguous)
+            ambiguous = ll_arena_array(found->arena, found->count, sizeof *ambiguous);
+    }
+    for (uint32_t i = 0; ambiguous && i < found->count; i++)
+        ambiguous[i] = found->items[i].ambiguous;
+    return (kept){matches, ambiguous, found->count};
+}
+
+static void add_member(ll_candidates *found, const kept *member) {
+    for (uint32_t i = 0; i < member->count; i++)
+        ll_candidates_add(
+            found, &(ll_term_candidate){.match = member->matches[i],
+                                        .ambiguous = member->ambiguous && member->ambiguous[i]});
+}
+
 static void collect(ll_matcher *matcher, uint32_t index, const ll_term *term) {
     term_matches *known = &matcher->terms[index];
-    ll_candidates found = {.arena = matcher->source.letter->arena};
-    ll_candidates_find(&found, &matcher->source, index);
-    for (uint32_t i = 0; i < term->union_count; i++) {
-        const ll_candidates *member = &matcher->terms[term->unions[i]].candidates;
-        for (uint32_t k = 0; k < member->count; k++)
-            ll_candidates_add(&found, &member->items[k]);
-    }
-    sort(&found);
-    take_away(matcher, term, &found);
-    known->candidates = found;
+    ll_candidates *found = &matcher->found;
+    found->count = 0;
+    ll_candidates_find(found, &matcher->source, index);
+    for (uint32_t i = 0; i < term->union_count; i++)
+        add_member(found, &matcher->terms[term->unions[i]].kept);
     known->collected = true;
+    if (found->count == 0)
+        return;
+    sort(found);
+    take_away(matcher, term, found);
+    known->kept = keep(found);
 }
 
 /* Collects a term, and first what it refers to. There are no circles (term.c), so no term waits
