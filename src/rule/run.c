@@ -16,6 +16,7 @@ typedef struct letter_run {
     const ll_letter *letter;
     ll_matcher *matcher;
     ll_spans **cache;
+    ll_value **known;
     ll_settings settings;
     bool *fired;
     bool gated;
@@ -228,6 +229,7 @@ static uint32_t run_rule(letter_run *run, uint32_t index) {
                                    .matcher = run->matcher,
                                    .params = run->settings.rules[index].params,
                                    .cache = run->cache,
+                                   .known = run->known,
                                    .trace = traced ? run->options->log : NULL};
     ll_spans units = {.items = NULL};
     const ll_faults *faults = rule->of_suppressions ? run->options->faults : NULL;
@@ -252,6 +254,7 @@ static letter_run new_run(ll_diagnostics *out, const ll_ruleset *ruleset, const 
     uint32_t entries = ruleset->entry_count;
     run.matcher = ll_matcher_new(letter, ruleset->terms, out);
     run.cache = ll_arena_array(letter->arena, ruleset->slots, sizeof *run.cache);
+    run.known = ll_arena_array(letter->arena, ruleset->slots, sizeof *run.known);
     run.fired = ll_arena_array(letter->arena, entries, sizeof *run.fired);
     run.settings = ll_settings_for(ruleset, letter, options->profiles, options->path, out);
     if (options->params && options->only != LL_NONE)
@@ -282,7 +285,8 @@ static const char *fill_for_letter(letter_run *run, const ll_template *filled, u
                                 .matcher = run->matcher,
                                 .params = run->settings.rules[index].params,
                                 .candidate = {.unit = {0, run->letter->prose.length}},
-                                .cache = run->cache};
+                                .cache = run->cache,
+                                .known = run->known};
     return ll_template_fill(&evaluation, filled);
 }
 

@@ -92,9 +92,7 @@ static void trace_name(const ll_evaluation *e, const ll_expression *name, ll_val
 
 /* --- Evaluation ----------------------------------------------------------------------------- */
 
-static ll_value probe_value(const ll_evaluation *e, const ll_expression *probe) {
-    ll_span single;
-    ll_spans region = ll_region_resolve(probe->region, e->letter, &e->candidate, e->cache, &single);
+static ll_value run_probe(const ll_evaluation *e, const ll_expression *probe, ll_spans region) {
     const ll_match *match = e->candidate.match;
     bool raw = probe->region->kind == LL_REGION_MATCH && match && match->raw;
     ll_probe_input input = {.letter = e->letter,
@@ -104,7 +102,27 @@ static ll_value probe_value(const ll_evaluation *e, const ll_expression *probe) 
                             .region = region,
                             .raw = raw ? match : NULL,
                             .fault = e->candidate.fault};
-    ll_value value = ll_probe_at(probe->probe)->run(&input);
+    return ll_probe_at(probe->probe)->run(&input);
+}
+
+/* What a probe gives where its region is no matter of the candidate is found once a letter: a
+ * letter may have as many candidates as it has sentences. */
+static ll_value probe_of_letter(const ll_evaluation *e, const ll_expression *probe,
+                                ll_spans region) {
+    ll_value **known = &e->known[probe->region->slot];
+    if (!*known) {
+        ll_value *value = ll_arena_alloc(e->letter->arena, sizeof *value);
+        *value = run_probe(e, probe, region);
+        *known = value;
+    }
+    return **known;
+}
+
+static ll_value probe_value(const ll_evaluation *e, const ll_expression *probe) {
+    ll_span single;
+    ll_spans region = ll_region_resolve(probe->region, e->letter, &e->candidate, e->cache, &single);
+    bool of_letter = e->known && probe->region->kind == LL_REGION_SCOPE;
+    ll_value value = of_letter ? probe_of_letter(e, probe, region) : run_probe(e, probe, region);
     if (e->trace)
         trace_probe(e, probe, region, value);
     return value;

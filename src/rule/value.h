@@ -12,6 +12,7 @@ typedef struct ll_evaluation {
     const ll_value *params; /* the rule's, by index */
     ll_candidate candidate;
     ll_spans **cache; /* see ll_region_resolve */
+    ll_value **known; /* of each slot, what its probe gave for the letter; NULL: nothing is kept */
     ll_buf *trace;    /* what each probe gave is written here; NULL: nothing is traced */
 } ll_evaluation;
 
