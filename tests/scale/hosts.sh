@@ -1,0 +1,62 @@
+# The recipe for several hosts: three with an sshd each, and then again with one of them dying in the
+# middle of its work. Either way the findings are those of one process that saw all letters.
+# shellcheck shell=bash disable=SC1091,SC2154
+source "$(dirname "${BASH_SOURCE[0]}")/world.bash"
+
+# What an sshd needs: a key of its own, whom to let in, and where letterlint is.
+configure_ssh() {
+    mkdir -p /run/sshd
+    ssh-keygen -q -t ed25519 -N '' -C '' -f "$world/host_key"
+    ssh-keygen -q -t ed25519 -N '' -C '' -f "$HOME/.ssh/id_ed25519"
+    echo "* $(cat "$world/host_key.pub")" >"$HOME/.ssh/known_hosts"
+    "$here/recipe" ssh-config >"$HOME/.ssh/config"
+    cat >"$world/sshd_config" <<CONFIG
+HostKey $world/host_key
+AuthorizedKeysFile $HOME/.ssh/id_ed25519.pub
+PasswordAuthentication no
+PidFile none
+SetEnv PATH=$world/bin:/usr/bin:/bin
+CONFIG
+}
+
+start_sshd() { # NAME NUMBER
+    start_host "$1" "$2" /usr/sbin/sshd -D -e -f "$world/sshd_config"
+    until_ok ssh "$1" true
+}
+
+# The hosts that ended jobs well, by the log.
+hosts_of() { awk -F'\t' 'NR > 1 && $7 == 0 { print $2 }' "$1" | sort -u | paste -sd ' '; }
+
+check_findings() {
+    cmp findings.ndjson expected.ndjson || fail "$1: the findings are not those of one process"
+    follow complete || fail "$1: complete, but the recipe says it is not"
+}
+
+own_files
+open_network desk
+configure_ssh
+start_sshd one 11
+start_sshd two 12
+start_sshd three 13
+write_letters 1
+follow list
+expect_findings
+export size=20
+
+follow hosts
+check_findings "three hosts"
+[ "$(hosts_of jobs.log)" = "one three two" ] || fail "only these hosts worked: $(hosts_of jobs.log)"
+
+# The proof of completeness sees a record less, and one more.
+sed 7d expected.ndjson >findings.ndjson
+! follow complete 2>/dev/null >&2 || fail "a lost record went unseen"
+sed 7p expected.ndjson >findings.ndjson
+! follow complete 2>/dev/null >&2 || fail "a doubled record went unseen"
+
+rm findings.ndjson jobs.log
+falter two
+(until_ok test -e "$world/faltered" && power_off two) &
+follow hosts
+[ -e "$world/faltered" ] || fail "host two was never given work"
+check_findings "a host that died"
+[ "$(hosts_of jobs.log)" = "one three" ] || fail "these hosts ended jobs: $(hosts_of jobs.log)"
