@@ -15,11 +15,36 @@ static bool is_digit(char c) {
     return c >= '0' && c <= '9';
 }
 
+/* A letter of a month's name; any byte of a longer UTF-8 sequence may be part of one. */
 static bool is_letter(char c) {
-    return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+    return ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || (unsigned char)c >= 0x80;
 }
 
-/* 1 to 12 for a word that is a month's name or begins like one with three letters or more. */
+/* 1 to 12 for a month's name as other letters of Europe are dated; 0 for any other word. */
+static uint32_t foreign_month_of(ll_str word) {
+    static const char *const names[12][7] = {
+        {"januar", "j\u00e4nner", "janvier", "enero", "gennaio", "janeiro", "januari"},
+        {"februar", "feber", "f\u00e9vrier", "febrero", "febbraio", "fevereiro", "februari"},
+        {"m\u00e4rz", "maerz", "mars", "marzo", "mar\u00e7o", "maart", NULL},
+        {"avril", "abril", "aprile", NULL},
+        {"mai", "mayo", "maggio", "maio", "mei", NULL},
+        {"juni", "juin", "junio", "giugno", "junho", NULL},
+        {"juli", "juillet", "julio", "luglio", "julho", NULL},
+        {"ao\u00fbt", "agosto", "augustus", NULL},
+        {"septembre", "septiembre", "settembre", "setembro", NULL},
+        {"oktober", "octobre", "octubre", "ottobre", "outubro", NULL},
+        {"novembre", "noviembre", "novembro", NULL},
+        {"dezember", "d\u00e9cembre", "diciembre", "dicembre", "dezembro", NULL},
+    };
+    for (uint32_t month = 0; month < 12; month++)
+        for (uint32_t i = 0; i < 7 && names[month][i]; i++)
+            if (ll_str_equal_nocase(word, ll_str_of(names[month][i])))
+                return month + 1;
+    return 0;
+}
+
+/* 1 to 12 for a word that is a month's name or begins like an English one with three letters or
+ * more. */
 static uint32_t month_of(ll_str word) {
     static const char *const names[] = {"january",   "february", "march",    "april",
                                         "may",       "june",     "july",     "august",
@@ -28,7 +53,7 @@ static uint32_t month_of(ll_str word) {
         if (word.length >= 3 &&
             ll_str_equal_nocase(word, ll_str_slice(ll_str_of(names[i]), 0, word.length)))
             return i + 1;
-    return 0;
+    return foreign_month_of(word);
 }
 
 static uint32_t take_number(pieces *p, ll_str text, uint32_t at) {
