@@ -139,59 +139,85 @@ static const ll_capture *kept(ll_arena *arena, const ll_capture *capture) {
     return copy;
 }
 
-static void find_in_block(ll_candidates *out, ll_candidate_source *source, const ll_term *term,
-                          ll_pattern *pattern, const ll_block *block) {
-    const ll_letter *letter = source->letter;
-    ll_str text = prose_text(letter);
-    ll_str subject = ll_str_slice(text, block->prose.start, block->prose.end);
-    ll_capture capture;
-    uint32_t from = 0;
-    bool limit = false;
-    while (next_match(&capture, source, pattern, subject, block->prose.start, &from, &limit)) {
-        ll_span span = capture.groups[0];
-        ll_candidates_add(
-            out, &(ll_term_candidate){.match = {.prose = span,
-                                                .source = ll_prose_to_source(&letter->prose, span),
-                                                .thing = ll_str_slice(text, span.start, span.end),
-                                                .captures = kept(letter->arena, &capture)}});
-    }
-    if (limit)
-        say_limit(source, term, block->source);
+static ll_str block_text(const ll_letter *letter, const ll_block *block) {
+    return ll_str_slice(prose_text(letter), block->prose.start, block->prose.end);
 }
 
-static uint32_t filter_row(const ll_candidate_source *source) {
-    return ll_terms_filtered(source->terms) / 8 + 1;
-}
-
-/* Learns, for each block, which patterns have what they need in it. */
+/* Learns where all patterns are worth trying. */
 static void scan_blocks(ll_candidate_source *source) {
     const ll_prose *prose = &source->letter->prose;
-    ll_arena *arena = source->letter->arena;
-    uint32_t row = filter_row(source), longest = 0;
+    uint32_t longest = 0;
     for (uint32_t i = 0; i < prose->block_count; i++) {
         uint32_t length = prose->blocks[i].prose.end - prose->blocks[i].prose.start;
         longest = length > longest ? length : longest;
     }
-    char *scratch = ll_arena_alloc(arena, (size_t)longest + 1);
-    source->may_match = ll_arena_array(arena, prose->block_count, row);
+    ll_prefilter_scan *scan =
+        ll_prefilter_begin(source->letter->arena, ll_terms_prefilter(source->terms), longest);
     for (uint32_t i = 0; i < prose->block_count; i++)
-        ll_prefilter_scan(source->may_match + (size_t)i * row, scratch,
-                          ll_terms_prefilter(source->terms),
-                          ll_str_slice(prose_text(source->letter), prose->blocks[i].prose.start,
-                                       prose->blocks[i].prose.end));
+        ll_prefilter_read(scan, block_text(source->letter, &prose->blocks[i]),
+                          prose->blocks[i].prose.start);
+    source->starts = ll_prefilter_end(scan);
 }
 
-static bool may_match(const ll_candidate_source *source, uint32_t block, uint32_t filter) {
-    const uint8_t *bits = source->may_match + (size_t)block * filter_row(source);
-    return source->unfiltered || (bits[filter / 8] >> (filter % 8) & 1);
+static void add_match(ll_candidates *out, const ll_letter *letter, const ll_capture *capture) {
+    ll_span span = capture->groups[0];
+    ll_candidates_add(out,
+                      &(ll_term_candidate){
+                          .match = {.prose = span,
+                                    .source = ll_prose_to_source(&letter->prose, span),
+                                    .thing = ll_str_slice(prose_text(letter), span.start, span.end),
+                                    .captures = kept(letter->arena, capture)}});
 }
 
+/* A block in which a pattern is tried, and how far it is done. */
+typedef struct block_search {
+    const ll_block *block;
+    ll_str subject;
+    uint32_t from; /* within the subject: behind the last match, or the last start tried */
+    bool done;
+} block_search;
+
+static void enter_block(block_search *search, const ll_letter *letter, uint32_t place) {
+    const ll_prose *prose = &letter->prose;
+    const ll_block *block = &prose->blocks[ll_prose_block_at(prose, place)];
+    *search = (block_search){.block = block, .subject = block_text(letter, block)};
+}
+
+/* Finds what begins at one place; or, of a pattern whose starts are not known, all in the block. */
+static void try_at(ll_candidates *out, ll_candidate_source *source, const ll_term *term,
+                   const ll_term_pattern *pattern, block_search *search) {
+    uint32_t base = search->block->prose.start;
+    ll_capture capture;
+    bool limit = false, found;
+    do {
+        uint32_t at = search->from;
+        found = next_match(&capture, source, pattern->pattern, search->subject, base, &search->from,
+                           &limit);
+        if (found)
+            add_match(out, source->letter, &capture);
+        else
+            search->from = at + 1;
+    } while (found && pattern->searches);
+    search->done = limit || pattern->searches;
+    if (limit)
+        say_limit(source, term, search->block->source);
+}
+
+/* The first success at rising starts is the leftmost match; the next begins no earlier than where
+ * it ends. */
 static void find_pattern(ll_candidates *out, ll_candidate_source *source, const ll_term *term,
                          const ll_term_pattern *pattern) {
-    const ll_prose *prose = &source->letter->prose;
-    for (uint32_t i = 0; i < prose->block_count; i++)
-        if (may_match(source, i, pattern->filter))
-            find_in_block(out, source, term, pattern->pattern, &prose->blocks[i]);
+    const ll_starts *starts = &source->starts;
+    block_search search = {.block = NULL};
+    for (uint32_t i = starts->of[pattern->filter]; i < starts->of[pattern->filter + 1]; i++) {
+        uint32_t place = starts->places[i];
+        if (!search.block || place >= search.block->prose.end)
+            enter_block(&search, source->letter, place);
+        if (search.done || place - search.block->prose.start < search.from)
+            continue;
+        search.from = place - search.block->prose.start;
+        try_at(out, source, term, pattern, &search);
+    }
 }
 
 /* --- Raw patterns --------------------------------------------------------------------------- */

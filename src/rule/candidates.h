@@ -29,9 +29,8 @@ typedef struct ll_candidate_source {
     ll_literal_subject subject;
     const ll_hit *hits;          /* of all literals, by term */
     const uint32_t *hits_of;     /* where a term's hits begin; one more than there are terms */
-    uint8_t *may_match;          /* by block: a bit for each pattern */
+    ll_starts starts;            /* where patterns are worth trying */
     bool scanned, limit_was_hit; /* the latter: said already */
-    bool unfiltered; /* patterns are tried everywhere: what the filter is held against in tests */
 } ll_candidate_source;
 
 /* Appends what the term itself finds, without the terms it unites. */

@@ -25,6 +25,7 @@ typedef struct ll_term_pattern {
     uint32_t thing;  /* what it names: LL_NONE, each matched text is a thing of its own */
     bool raw;        /* matched on the source text instead of the prose */
     uint32_t filter; /* its number in the prefilter; not for raw ones */
+    bool searches;   /* compiled to search, for where it can begin is not known */
 } ll_term_pattern;
 
 typedef struct ll_term {

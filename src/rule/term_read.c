@@ -138,9 +138,14 @@ static void add_pattern(reader *r, const ll_yaml_node *node, bool raw) {
         mistake(r, node->span, "", error.message);
         return;
     }
+    ll_required required = {.placed = false};
+    if (!raw)
+        required = ll_required_of(r->terms->arena, text);
+    unsigned options = LL_PATTERN_NOCASE | (required.placed ? LL_PATTERN_AT_START : 0);
+    compiled.searches = !required.placed;
     if (r->terms->trusted) {
-        compiled.pattern = ll_pattern_defer(r->terms->arena, text, true);
-    } else if (!ll_pattern_compile(&compiled.pattern, r->terms->arena, text, true, &error)) {
+        compiled.pattern = ll_pattern_defer(r->terms->arena, text, options);
+    } else if (!ll_pattern_compile(&compiled.pattern, r->terms->arena, text, options, &error)) {
         bool expanded = text.data != node->text.data;
         mistake(
             r, expanded ? node->span : pattern_place(node, error.offset), "",
@@ -150,9 +155,7 @@ static void add_pattern(reader *r, const ll_yaml_node *node, bool raw) {
     entry->patterns = ll_arena_grow(r->terms->arena, entry->patterns, &entry->pattern_capacity,
                                     entry->pattern_count + 1, sizeof *entry->patterns);
     entry->patterns[entry->pattern_count++] =
-        (ll_written_pattern){.text = node->text,
-                             .compiled = compiled,
-                             .required = ll_required_of(r->terms->arena, text)};
+        (ll_written_pattern){.text = node->text, .compiled = compiled, .required = required};
 }
 
 static void read_patterns(reader *r, const char *key, const ll_yaml_node *node) {

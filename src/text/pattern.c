@@ -25,13 +25,13 @@ enum {
     DEPTH_LIMIT = 50 * 1000,     /* nested backtracking points */
     HEAP_LIMIT_KIB = 20 * 1024,  /* what that many take at about 200 bytes each, twice over */
     LONGEST_PATTERN = 64 * 1024, /* far above anything written by hand */
-    USES_UNTIL_JIT = 64, /* compiling costs about as much as so many searches of a paragraph */
+    USES_UNTIL_JIT = 64,         /* compiling costs about as much as so many tries */
     GROUPS = sizeof((ll_capture *)0)->groups / sizeof(ll_span),
 };
 
 struct ll_pattern {
     ll_str text;
-    bool nocase;
+    unsigned options;
     _Atomic(pcre2_code *) code; /* NULL until it is needed */
     _Atomic(pcre2_code *) fast; /* with machine code; NULL until it pays */
     atomic_uint uses;
@@ -75,11 +75,16 @@ static const char *error_message(ll_arena *arena, int code) {
     return length > 0 ? ll_arena_copy(arena, message, (size_t)length) : "not a pattern";
 }
 
+/* PCRE2's options. What is only tried in one place needs no study of where it may stand. */
+static uint32_t bits_of(unsigned options) {
+    return PCRE2_UTF | PCRE2_UCP | PCRE2_DOLLAR_ENDONLY | PCRE2_NEVER_BACKSLASH_C |
+           (options & LL_PATTERN_NOCASE ? PCRE2_CASELESS : 0) |
+           (options & LL_PATTERN_AT_START ? PCRE2_ANCHORED | PCRE2_NO_START_OPTIMIZE : 0);
+}
+
 /* NULL on failure, *error then set; PCRE2_ERROR_NOMEMORY where it was memory. */
-static pcre2_code *compile(ll_str text, bool nocase, int *error, size_t *offset) {
+static pcre2_code *compile(ll_str text, unsigned options, int *error, size_t *offset) {
     enum { NO_MEMORY = 121 }; /* the compiler's own name for it has no macro in every version */
-    uint32_t options = PCRE2_UTF | PCRE2_UCP | PCRE2_DOLLAR_ENDONLY | PCRE2_NEVER_BACKSLASH_C |
-                       (nocase ? PCRE2_CASELESS : 0);
     pcre2_compile_context *context = pcre2_compile_context_create(NULL);
     *error = PCRE2_ERROR_NOMEMORY;
     *offset = 0;
@@ -88,7 +93,7 @@ static pcre2_code *compile(ll_str text, bool nocase, int *error, size_t *offset)
     pcre2_set_max_pattern_length(context, LONGEST_PATTERN);
     pcre2_set_newline(context, PCRE2_NEWLINE_ANYCRLF);
     pcre2_code *code =
-        pcre2_compile((PCRE2_SPTR)text.data, text.length, options, error, offset, context);
+        pcre2_compile((PCRE2_SPTR)text.data, text.length, bits_of(options), error, offset, context);
     pcre2_compile_context_free(context);
     if (!code && *error == NO_MEMORY)
         *error = PCRE2_ERROR_NOMEMORY;
@@ -101,20 +106,20 @@ void ll_pattern_release(void *object) {
     pcre2_code_free(atomic_load(&pattern->fast));
 }
 
-ll_pattern *ll_pattern_defer(ll_arena *arena, ll_str text, bool nocase) {
+ll_pattern *ll_pattern_defer(ll_arena *arena, ll_str text, unsigned options) {
     ll_pattern *pattern = ll_arena_alloc(arena, sizeof *pattern);
     pattern->text = text;
-    pattern->nocase = nocase;
+    pattern->options = options;
     ll_arena_defer(arena, ll_pattern_release, pattern);
     return pattern;
 }
 
-bool ll_pattern_compile(ll_pattern **out, ll_arena *arena, ll_str text, bool nocase,
+bool ll_pattern_compile(ll_pattern **out, ll_arena *arena, ll_str text, unsigned options,
                         ll_pattern_error *error) {
     int code_error;
     size_t offset;
-    ll_pattern *pattern = ll_pattern_defer(arena, text, nocase);
-    pcre2_code *code = compile(text, nocase, &code_error, &offset);
+    ll_pattern *pattern = ll_pattern_defer(arena, text, options);
+    pcre2_code *code = compile(text, options, &code_error, &offset);
     atomic_store(&pattern->code, code);
     if (!code && code_error == PCRE2_ERROR_NOMEMORY)
         ll_arena_fail(arena);
@@ -133,11 +138,15 @@ bool ll_pattern_compile(ll_pattern **out, ll_arena *arena, ll_str text, bool noc
     return true;
 }
 
+ll_str ll_pattern_text(const ll_pattern *pattern) {
+    return pattern->text;
+}
+
 void ll_pattern_freeze(ll_pattern *pattern, ll_arena *arena) {
     int error;
     size_t offset, size;
     uint8_t *bytes;
-    pcre2_code *code = compile(pattern->text, pattern->nocase, &error, &offset);
+    pcre2_code *code = compile(pattern->text, pattern->options, &error, &offset);
     if (!code)
         ll_arena_fail(arena);
     int32_t codes = pcre2_serialize_encode((const pcre2_code **)&code, 1, &bytes, &size, NULL);
@@ -157,7 +166,7 @@ static pcre2_code *first_code(const ll_pattern *pattern) {
     size_t offset;
     if (pattern->frozen && pcre2_serialize_decode(&code, 1, pattern->frozen, NULL) == 1)
         return code;
-    return compile(pattern->text, pattern->nocase, &error, &offset);
+    return compile(pattern->text, pattern->options, &error, &offset);
 }
 
 /* Publishes `code` unless another thread was first; returns what is published. */

@@ -15,13 +15,22 @@ typedef struct ll_pattern_error {
     const char *message;
 } ll_pattern_error;
 
+/* How a pattern is compiled; to be joined by '|'. */
+enum {
+    LL_PATTERN_NOCASE = 1 << 0,  /* any case */
+    LL_PATTERN_AT_START = 1 << 1 /* matches only where a match is tried, and does not search */
+};
+
 /* Compiles; the code is released with the arena. A pattern that matches the empty string is refused
- * ("can match nothing"). On failure fills *error. `nocase`: any case. */
-bool ll_pattern_compile(ll_pattern **out, ll_arena *arena, ll_str text, bool nocase,
+ * ("can match nothing"). On failure fills *error. */
+bool ll_pattern_compile(ll_pattern **out, ll_arena *arena, ll_str text, unsigned options,
                         ll_pattern_error *error);
 
 /* The same for a text that is known to compile: nothing is done until the first match. */
-ll_pattern *ll_pattern_defer(ll_arena *arena, ll_str text, bool nocase);
+ll_pattern *ll_pattern_defer(ll_arena *arena, ll_str text, unsigned options);
+
+/* As it was given. */
+ll_str ll_pattern_text(const ll_pattern *pattern);
 
 /* As a pattern is frozen. What was opened from a pack is released by ll_pattern_release. */
 extern const ll_pack_type ll_pattern_packed;
@@ -39,7 +48,8 @@ typedef struct ll_capture {
 
 typedef enum ll_match_status { LL_MATCH_FOUND, LL_MATCH_NONE, LL_MATCH_LIMIT } ll_match_status;
 
-/* The first match in `subject` that begins at or after `from`. `scratch` comes from
+/* The first match in `subject` that begins at or after `from`; of a pattern compiled AT_START, the
+ * one that is tried at `from`, which is then the start of a character. `scratch` comes from
  * ll_pattern_scratch_new and serves one thread; the pattern serves all of them. LIMIT: the limits
  * were hit; treat as no match and say so. */
 typedef struct ll_pattern_scratch ll_pattern_scratch;

@@ -1,159 +1,194 @@
-/* The index of prefilter.h: literals sorted by a key of three bytes, the keys' hashes as bits.
+/* Scanning for prefilter.h. At every place of the folded text, the hashes of the next two, three
+ * and four bytes are looked up; needles whose window was met are compared whole. A needle that only
+ * counts at the start of a word has flags of its own.
  *
- * The window of a literal is the one whose letters are least frequent in English, so that "ing" and
- * "the" are looked up as seldom as can be. */
+ * Leads come in the order of their places. Whether what a pattern needs stands behind a start is
+ * known only when the text is read to its end, so they wait until then.
+ */
 #include "text/prefilter.h"
 
-#include <stdlib.h>
+#include "text/prefilter_hash.h"
+
 #include <string.h>
 
-enum { HASH_BITS = 15, HASHES = 1 << HASH_BITS, WINDOW = LL_REQUIRED_LENGTH };
+typedef struct hit {
+    uint32_t list, place;
+} hit;
 
-typedef struct entry {
-    uint32_t key;    /* the three bytes of the window */
-    uint32_t before; /* bytes of the literal before the window */
-    uint32_t pattern;
-    ll_str literal;
-} entry;
+typedef struct start {
+    uint32_t pattern, place;
+} start;
 
-/* A pattern of which no literal is known: its bytes, or none, which admits every text. */
-typedef struct byte_pattern {
-    ll_byte_set bytes;
-    uint32_t pattern;
-} byte_pattern;
-
-struct ll_prefilter {
-    const entry *entries; /* by key */
-    uint32_t count, patterns;
-    const struct byte_pattern *by_bytes; /* patterns without literals */
-    uint32_t by_bytes_count;
-    uint8_t bits[HASHES / 8]; /* which hashes of keys there are */
+struct ll_prefilter_scan {
+    ll_arena *arena;
+    const ll_prefilter *prefilter;
+    ll_fold_room room;
+    uint32_t *last; /* by need: one more than the last place where it was met, 0 for none */
+    hit *hits;      /* leads of the text that is read */
+    uint32_t hit_count, hit_capacity;
+    start *starts;
+    uint32_t start_count, start_capacity;
 };
 
-static const ll_pack_field entry_fields[] = {LL_STR_FIELD(entry, literal)};
-static const ll_pack_type entry_packed = LL_PACK_TYPE(entry, entry_fields);
-static const ll_pack_type by_bytes_packed = LL_PACK_PLAIN(byte_pattern);
-static const ll_pack_field prefilter_fields[] = {
-    LL_MANY_FIELD(ll_prefilter, entries, entry_packed, count),
-    LL_MANY_FIELD(ll_prefilter, by_bytes, by_bytes_packed, by_bytes_count),
-};
-const ll_pack_type ll_prefilter_packed = LL_PACK_TYPE(ll_prefilter, prefilter_fields);
+/* A text while it is read. */
+typedef struct reading {
+    ll_prefilter_scan *scan;
+    ll_str text;
+    ll_folded folded;
+    uint32_t base;
+} reading;
 
-static uint32_t key_at(const char *text) {
-    const unsigned char *bytes = (const unsigned char *)text;
-    return (uint32_t)bytes[0] << 16 | (uint32_t)bytes[1] << 8 | bytes[2];
+ll_prefilter_scan *ll_prefilter_begin(ll_arena *arena, const ll_prefilter *prefilter,
+                                      uint32_t longest) {
+    ll_prefilter_scan *scan = ll_arena_alloc(arena, sizeof *scan);
+    scan->arena = arena;
+    scan->prefilter = prefilter;
+    scan->room = ll_fold_room_new(arena, longest);
+    scan->last = ll_arena_array(arena, prefilter->need_count, sizeof *scan->last);
+    return scan;
 }
 
-/* Multiplicative hashing (D. Knuth, The Art of Computer Programming, vol. 3, 6.4). */
-static uint32_t hash_of(uint32_t key) {
-    return (key * UINT32_C(2654435761)) >> (32 - HASH_BITS);
+/* --- What was met --------------------------------------------------------------------------- */
+
+/* Notes what a list stands for: leads at `place`, needs no later than `latest`. */
+static void note(ll_prefilter_scan *scan, uint32_t list, uint32_t place, uint32_t latest) {
+    const ll_needle_list *l = &scan->prefilter->lists[list];
+    for (uint32_t i = l->needs; i < l->leads; i++) {
+        uint32_t *last = &scan->last[scan->prefilter->targets[i]];
+        *last = latest + 1 > *last ? latest + 1 : *last;
+    }
+    if (l->leads == l->end)
+        return;
+    if (scan->hit_count == scan->hit_capacity)
+        scan->hits = ll_arena_grow(scan->arena, scan->hits, &scan->hit_capacity,
+                                   scan->hit_count + 1, sizeof *scan->hits);
+    scan->hits[scan->hit_count++] = (hit){list, place};
 }
 
-static bool has_bit(const uint8_t *bits, uint32_t index) {
-    return bits[index / 8] >> (index % 8) & 1;
+static bool is_word_byte(unsigned char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
 }
 
-static void set_bit(uint8_t *bits, uint32_t index) {
-    bits[index / 8] = (uint8_t)(bits[index / 8] | 1u << (index % 8));
+/* Where a folded place begins in the text, and where the next one does. */
+static uint32_t begin_of(const reading *r, uint32_t at) {
+    return r->folded.places ? r->folded.places[at] : at;
 }
 
-/* How common a character is: its place in the order of letters by frequency in English text (the
- * familiar "etaoin shrdlu"), the space before all; what is no letter is rare. */
-static uint32_t commonness(char c) {
-    static const char order[] = " etaoinshrdlcumwfgypbvkjxqz";
-    const char *found = c ? strchr(order, c) : NULL;
-    return found ? (uint32_t)(sizeof order - (size_t)(found - order)) : 0;
+static void note_needle(reading *r, const ll_needle *needle, uint32_t at, bool word) {
+    const char *text = r->folded.text;
+    if (needle->before > at || (needle->word && !word))
+        return;
+    at -= needle->before;
+    if (((ll_needle_load(text + at) ^ needle->text) & ll_needle_mask(needle->length)) == 0)
+        note(r->scan, needle->list, r->base + begin_of(r, at), r->base + begin_of(r, at + 1) - 1);
 }
 
-static uint32_t rarest_window(ll_str literal) {
-    uint32_t best = 0, least = UINT32_MAX;
-    for (uint32_t i = 0; i + WINDOW <= literal.length; i++) {
-        uint32_t sum = 0;
-        for (uint32_t k = 0; k < WINDOW; k++)
-            sum += commonness(literal.data[i + k]);
-        if (sum < least) {
-            least = sum;
-            best = i;
+static void note_bucket(reading *r, uint32_t hash, uint32_t at, bool word) {
+    const ll_prefilter *p = r->scan->prefilter;
+    for (uint32_t i = p->buckets[hash]; i < p->buckets[hash + 1]; i++)
+        note_needle(r, &p->needles[i], at, word);
+}
+
+static void note_byte(reading *r, uint32_t place, bool word) {
+    const ll_prefilter *p = r->scan->prefilter;
+    unsigned char byte = (unsigned char)r->text.data[place];
+    uint32_t anywhere = p->byte_lists[byte], in_front = word ? p->word_byte_lists[byte] : 0;
+    if (anywhere)
+        note(r->scan, anywhere, r->base + place, r->base + place);
+    if (in_front)
+        note(r->scan, in_front, r->base + place, r->base + place);
+}
+
+static bool is_continuation(char c) {
+    return ((unsigned char)c & 0xC0) == 0x80;
+}
+
+/* The further characters that one folded byte stands for: a run of white space, any of which a
+ * match may begin with. The hits [first, end) are those of the needles there. */
+static void note_run(reading *r, uint32_t at, uint32_t first, uint32_t end) {
+    ll_prefilter_scan *scan = r->scan;
+    for (uint32_t place = begin_of(r, at) + 1; place < begin_of(r, at + 1); place++) {
+        if (is_continuation(r->text.data[place]))
+            continue;
+        for (uint32_t i = first; i < end; i++)
+            note(scan, scan->hits[i].list, r->base + place, r->base + place);
+        note_byte(r, place, true);
+    }
+}
+
+static void note_place(reading *r, uint32_t at, bool word) {
+    const uint8_t *flags = r->scan->prefilter->flags;
+    uint64_t next = ll_needle_load(r->folded.text + at);
+    uint32_t wanted = word ? LL_NEEDLE_ANYWHERE | LL_NEEDLE_WORD : LL_NEEDLE_ANYWHERE;
+    for (uint32_t length = LL_NEEDLE_HASHED_LEAST; length <= LL_NEEDLE_HASHED_MOST; length++) {
+        uint32_t hash = ll_needle_hash(next, length);
+        if (flags[hash] & (wanted << length))
+            note_bucket(r, hash, at, word);
+    }
+}
+
+/* --- Starts --------------------------------------------------------------------------------- */
+
+/* Whether all that the pattern needs was met behind `place`. */
+static bool has_needs(const ll_prefilter_scan *scan, uint32_t pattern, uint32_t place) {
+    const ll_prefilter *p = scan->prefilter;
+    for (uint32_t i = p->used_of[pattern]; i < p->used_of[pattern + 1]; i++)
+        if (scan->last[p->used[i]] <= place)
+            return false;
+    return true;
+}
+
+static void add_start(ll_prefilter_scan *scan, uint32_t pattern, uint32_t place) {
+    if (!has_needs(scan, pattern, place))
+        return;
+    if (scan->start_count == scan->start_capacity)
+        scan->starts = ll_arena_grow(scan->arena, scan->starts, &scan->start_capacity,
+                                     scan->start_count + 1, sizeof *scan->starts);
+    scan->starts[scan->start_count++] = (start){pattern, place};
+}
+
+static void settle(ll_prefilter_scan *scan, uint32_t base) {
+    const ll_prefilter *p = scan->prefilter;
+    for (uint32_t i = 0; i < p->search_count; i++)
+        add_start(scan, p->searches[i], base);
+    for (uint32_t i = 0; i < scan->hit_count; i++) {
+        const ll_needle_list *list = &p->lists[scan->hits[i].list];
+        for (uint32_t k = list->leads; k < list->end; k++)
+            add_start(scan, p->targets[k], scan->hits[i].place);
+    }
+    scan->hit_count = 0;
+}
+
+void ll_prefilter_read(ll_prefilter_scan *scan, ll_str text, uint32_t base) {
+    reading r = {scan, text, ll_fold(&scan->room, text), base};
+    bool word = true; /* none goes on here */
+    if (text.length == 0)
+        return;
+    for (uint32_t at = 0; at < r.folded.length; at++) {
+        char c = r.folded.text[at];
+        if (!is_continuation(c)) {
+            uint32_t first = scan->hit_count;
+            note_place(&r, at, word);
+            uint32_t end = scan->hit_count;
+            note_byte(&r, begin_of(&r, at), word);
+            if (r.folded.places)
+                note_run(&r, at, first, end);
         }
+        word = !is_word_byte((unsigned char)c);
     }
-    return best;
+    settle(scan, base);
 }
 
-static int compare_entries(const void *a, const void *b) {
-    const entry *x = a, *y = b;
-    if (x->key != y->key)
-        return x->key < y->key ? -1 : 1;
-    return x->pattern < y->pattern ? -1 : x->pattern > y->pattern;
-}
-
-const ll_prefilter *ll_prefilter_new(ll_arena *arena, const ll_required *patterns, uint32_t count) {
-    ll_prefilter *prefilter = ll_arena_alloc(arena, sizeof *prefilter);
-    uint32_t total = 0, used = 0;
-    for (uint32_t p = 0; p < count; p++)
-        total += patterns[p].count;
-    entry *entries = ll_arena_array(arena, total, sizeof *entries);
-    byte_pattern *by_bytes = ll_arena_array(arena, count, sizeof *by_bytes);
-    for (uint32_t p = 0; p < count; p++) {
-        if (patterns[p].count == 0)
-            by_bytes[prefilter->by_bytes_count++] = (byte_pattern){patterns[p].bytes, p};
-        for (uint32_t i = 0; i < patterns[p].count; i++) {
-            ll_str literal = patterns[p].literals[i];
-            uint32_t before = rarest_window(literal);
-            entries[used] = (entry){key_at(literal.data + before), before, p, literal};
-            set_bit(prefilter->bits, hash_of(entries[used++].key));
-        }
-    }
-    if (used)
-        qsort(entries, used, sizeof *entries, compare_entries);
-    prefilter->entries = entries;
-    prefilter->count = used;
-    prefilter->patterns = count;
-    prefilter->by_bytes = by_bytes;
-    return prefilter;
-}
-
-static uint32_t first_with(const ll_prefilter *prefilter, uint32_t key) {
-    uint32_t low = 0, high = prefilter->count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (prefilter->entries[middle].key < key)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
-/* Marks the patterns one of whose literals has its window at `at`. */
-static void mark(uint8_t *seen, const ll_prefilter *prefilter, ll_str text, uint32_t at,
-                 uint32_t key) {
-    for (uint32_t i = first_with(prefilter, key);
-         i < prefilter->count && prefilter->entries[i].key == key; i++) {
-        const entry *e = &prefilter->entries[i];
-        if (e->before <= at && e->literal.length <= text.length - (at - e->before) &&
-            !has_bit(seen, e->pattern) &&
-            memcmp(text.data + at - e->before, e->literal.data, e->literal.length) == 0)
-            set_bit(seen, e->pattern);
-    }
-}
-
-static void mark_by_bytes(uint8_t *seen, const ll_prefilter *prefilter, ll_str folded) {
-    ll_byte_set present = {{0}};
-    for (uint32_t i = 0; i < folded.length; i++)
-        ll_byte_set_add(&present, (unsigned char)folded.data[i]);
-    for (uint32_t i = 0; i < prefilter->by_bytes_count; i++) {
-        const byte_pattern *b = &prefilter->by_bytes[i];
-        if (ll_byte_set_is_empty(&b->bytes) || ll_byte_sets_meet(&b->bytes, &present))
-            set_bit(seen, b->pattern);
-    }
-}
-
-void ll_prefilter_scan(uint8_t *seen, char *scratch, const ll_prefilter *prefilter, ll_str text) {
-    ll_str folded = {scratch, ll_required_fold(scratch, text)};
-    mark_by_bytes(seen, prefilter, folded);
-    for (uint32_t at = 0; at + WINDOW <= folded.length; at++) {
-        uint32_t key = key_at(folded.data + at);
-        if (has_bit(prefilter->bits, hash_of(key)))
-            mark(seen, prefilter, folded, at, key);
-    }
+/* By pattern, in the order of their places. */
+ll_starts ll_prefilter_end(ll_prefilter_scan *scan) {
+    uint32_t count = scan->prefilter->pattern_count;
+    uint32_t *of = ll_arena_array(scan->arena, (size_t)count + 2, sizeof *of);
+    uint32_t *places = ll_arena_array(scan->arena, scan->start_count, sizeof *places);
+    for (uint32_t i = 0; i < scan->start_count; i++)
+        of[scan->starts[i].pattern + 2]++;
+    for (uint32_t i = 2; i < count + 2; i++)
+        of[i] += of[i - 1];
+    for (uint32_t i = 0; i < scan->start_count; i++)
+        places[of[scan->starts[i].pattern + 1]++] = scan->starts[i].place;
+    return (ll_starts){places, of};
 }

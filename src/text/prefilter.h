@@ -1,25 +1,82 @@
-/* The prefilter: which of many patterns may match in a text, told in one pass over it.
+/* The prefilter: where each of many patterns is worth trying, told in one pass over a text.
  *
- * Every pattern brings its required literals (required.h). They are kept by their rarest three
- * bytes: at each place of the text, one bit tells whether any literal has these three, and only
- * then is compared. A pattern without literals is always a candidate.
+ * Every pattern brings what it requires (required.h): the texts and bytes that a match can begin
+ * with, and those that must stand behind. All fixed texts are in one table, by a hash of two to
+ * four of their bytes; a flag for each hash tells at nearly every place of a letter that no text
+ * stands there. What is needed is remembered by its last place, so one comparison tells whether it
+ * stands behind a start.
+ *
+ * The table is made of flat arrays of numbers that refer to one another by index, so it can be
+ * written to a file and used in place.
  */
 #ifndef LL_TEXT_PREFILTER_H
 #define LL_TEXT_PREFILTER_H
 
 #include "base/pack.h"
+#include "text/fold.h"
 #include "text/required.h"
 
-typedef struct ll_prefilter ll_prefilter;
+enum {
+    LL_PREFILTER_HASH_BITS = 14,
+    LL_PREFILTER_HASHES = 1 << LL_PREFILTER_HASH_BITS,
+    LL_PREFILTER_BYTES = 256,
+};
+
+/* A fixed text in the table. */
+typedef struct ll_needle {
+    uint64_t text;  /* its bytes in the order of memory, zeros behind */
+    uint32_t list;  /* what it stands for */
+    uint8_t length; /* 2 to 8 */
+    uint8_t before; /* bytes before those that are hashed */
+    uint8_t hashed; /* 2 to 4 */
+    uint8_t word;   /* stands only where no word goes on before it */
+} ll_needle;
+
+/* A list says what a text or a byte stands for: needs, which are numbered, and patterns that can
+ * begin with it. */
+typedef struct ll_needle_list {
+    uint32_t needs, leads, end; /* indices into `targets` */
+} ll_needle_list;
+
+typedef struct ll_prefilter {
+    uint32_t pattern_count, need_count;
+    uint32_t needle_count, list_count, target_count, used_count, search_count;
+    uint32_t bucket_count, hash_count, byte_count, bound_count; /* of arrays: as told there */
+    const ll_needle *needles;                                   /* by hash */
+    const uint32_t *buckets;         /* of each hash its first needle, and one more */
+    const uint8_t *flags;            /* of each hash: see prefilter_hash.h */
+    const ll_needle_list *lists;     /* list 0 is empty */
+    const uint32_t *targets;         /* numbers of needs and patterns */
+    const uint32_t *byte_lists;      /* the list of each byte, anywhere */
+    const uint32_t *word_byte_lists; /* and as the first of a word */
+    const uint32_t *used_of;         /* where the needs of each pattern begin, and one more, in: */
+    const uint32_t *used;            /* numbers of needs */
+    const uint32_t *searches;        /* patterns whose starts are not known, rising */
+} ll_prefilter;
 
 /* As it is frozen. */
 extern const ll_pack_type ll_prefilter_packed;
 
-/* An index over the literals of `count` patterns. */
+/* A table for `count` patterns. */
 const ll_prefilter *ll_prefilter_new(ll_arena *arena, const ll_required *patterns, uint32_t count);
 
-/* Sets bit p of `seen` for each pattern p that may match in `text`; bits that are set stay. `seen`
- * has a bit for each pattern, in bytes; `scratch` room for `text.length` bytes. */
-void ll_prefilter_scan(uint8_t *seen, char *scratch, const ll_prefilter *prefilter, ll_str text);
+/* The starts of a letter: those of pattern p are places[of[p]] up to places[of[p + 1]], rising,
+ * some perhaps twice. For a pattern that is to be searched for, a start is the beginning of a text
+ * in which it may match. */
+typedef struct ll_starts {
+    const uint32_t *places;
+    const uint32_t *of;
+} ll_starts;
+
+typedef struct ll_prefilter_scan ll_prefilter_scan;
+
+/* Texts of up to `longest` bytes are going to be scanned. */
+ll_prefilter_scan *ll_prefilter_begin(ll_arena *arena, const ll_prefilter *prefilter,
+                                      uint32_t longest);
+
+/* Finds the starts in a text that stands at `base`; bases rise, texts do not overlap. */
+void ll_prefilter_read(ll_prefilter_scan *scan, ll_str text, uint32_t base);
+
+ll_starts ll_prefilter_end(ll_prefilter_scan *scan);
 
 #endif

@@ -1,285 +1,19 @@
-/* Reading patterns for required.h: a descent over PCRE2's syntax that carries, for each part, the
- * finite set of texts that it can be (`exact`), or failing that a set of which one must occur
- * (`needed`). Sets are small or given up.
- */
+/* Reading patterns for required.h: a descent over PCRE2's syntax. What each part can be, how it can
+ * begin and what must stand in it is put together in required_part.c. */
 #include "text/required.h"
+
+#include "text/required_part.h"
 
 #include <string.h>
 
 enum {
-    SET_LIMIT = 400,       /* texts in a set */
-    LENGTH_LIMIT = 24,     /* bytes of a text: more tells no more */
-    CLASS_LIMIT = 4,       /* characters of a class that are worth spelling out */
-    DEPTH_LIMIT = 60,      /* nested groups */
-    LENGTH_THAT_TELLS = 6, /* beyond this, a shorter list beats longer texts */
+    DEPTH_LIMIT = 60, /* nested groups */
+    MANY = UINT16_MAX /* times, and more */
 };
 
-typedef struct text_set {
-    ll_str *items;
-    uint32_t count;
-} text_set;
+static ll_part alternation(ll_pattern_reading *r);
 
-/* What is known of a part of the pattern. */
-typedef struct part {
-    bool is_exact;
-    text_set exact;    /* all that it can be, where is_exact */
-    text_set needed;   /* else one of these occurs in it; none: unknown */
-    ll_byte_set bytes; /* one of these occurs in it; none: unknown, or it can be empty */
-} part;
-
-typedef struct reading {
-    ll_arena *arena;
-    const char *at, *end;
-    int depth;
-    bool given_up; /* something that is not read here: nothing is required */
-} reading;
-
-/* --- Bytes ---------------------------------------------------------------------------------- */
-
-/* Every byte of a character beyond ASCII: which one it is does not matter here. */
-static void add_beyond_ascii(ll_byte_set *set) {
-    set->words[2] = set->words[3] = UINT64_MAX;
-}
-
-static void add_folded(ll_byte_set *set, char c) {
-    ll_byte_set_add(set, (unsigned char)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c));
-}
-
-static void add_digits(ll_byte_set *set) {
-    for (unsigned char c = '0'; c <= '9'; c++)
-        ll_byte_set_add(set, c);
-    add_beyond_ascii(set); /* \d knows the digits of all scripts */
-}
-
-static ll_byte_set union_of(const ll_byte_set *a, const ll_byte_set *b) {
-    ll_byte_set set = {{0}};
-    if (!ll_byte_set_is_empty(a) && !ll_byte_set_is_empty(b))
-        for (int i = 0; i < 4; i++)
-            set.words[i] = a->words[i] | b->words[i];
-    return set;
-}
-
-/* How likely a text holds one of them: letters are in every text, a space too; digits and signs in
- * some. */
-static uint32_t likelihood(const ll_byte_set *set) {
-    uint32_t sum = ll_byte_set_has(set, ' ') ? 100 : 0;
-    for (unsigned char c = 'a'; c <= 'z'; c++)
-        sum += ll_byte_set_has(set, c) ? (strchr("jkqvxz", c) ? 5 : 50) : 0;
-    for (unsigned char c = '!'; c <= '@'; c++)
-        sum += ll_byte_set_has(set, c) ? 2 : 0;
-    return sum + 1;
-}
-
-static void prefer(ll_byte_set *best, const ll_byte_set *set) {
-    if (!ll_byte_set_is_empty(set) &&
-        (ll_byte_set_is_empty(best) || likelihood(set) < likelihood(best)))
-        *best = *set;
-}
-
-/* --- Sets ----------------------------------------------------------------------------------- */
-
-static text_set set_of(ll_arena *arena, ll_str text) {
-    text_set set = {ll_arena_alloc(arena, sizeof *set.items), 1};
-    set.items[0] = text;
-    return set;
-}
-
-static part exactly(ll_arena *arena, ll_str text) {
-    return (part){.is_exact = true, .exact = set_of(arena, text)};
-}
-
-static part anything(void) {
-    return (part){.is_exact = false};
-}
-
-static bool join(text_set *out, ll_arena *arena, const text_set *a, const text_set *b) {
-    if (a->count + b->count > SET_LIMIT)
-        return false;
-    text_set set = {ll_arena_array(arena, a->count + b->count, sizeof *set.items), 0};
-    for (uint32_t i = 0; i < a->count; i++)
-        set.items[set.count++] = a->items[i];
-    for (uint32_t i = 0; i < b->count; i++)
-        set.items[set.count++] = b->items[i];
-    *out = set;
-    return true;
-}
-
-/* Each of the one followed by each of the other. */
-static bool multiply(text_set *out, ll_arena *arena, const text_set *a, const text_set *b) {
-    if ((uint64_t)a->count * b->count > SET_LIMIT)
-        return false;
-    text_set set = {ll_arena_array(arena, a->count * b->count, sizeof *set.items), 0};
-    for (uint32_t i = 0; i < a->count; i++)
-        for (uint32_t k = 0; k < b->count; k++) {
-            ll_str x = a->items[i], y = b->items[k];
-            if (x.length + y.length > LENGTH_LIMIT)
-                return false;
-            char *text = ll_arena_alloc(arena, (size_t)x.length + y.length + 1);
-            memcpy(text, x.data, x.length);
-            memcpy(text + x.length, y.data, y.length);
-            set.items[set.count++] = (ll_str){text, x.length + y.length};
-        }
-    *out = set;
-    return true;
-}
-
-static uint32_t shortest(const text_set *set) {
-    uint32_t length = set->count ? UINT32_MAX : 0;
-    for (uint32_t i = 0; i < set->count; i++)
-        if (set->items[i].length < length)
-            length = set->items[i].length;
-    return length;
-}
-
-/* The better of two sets to look for: longer texts are rarer, a shorter list is cheaper. */
-static void consider(text_set *best, const text_set *set) {
-    uint32_t length = shortest(set), known = shortest(best);
-    if (length < LL_REQUIRED_LENGTH)
-        return;
-    length = length < LENGTH_THAT_TELLS ? length : LENGTH_THAT_TELLS;
-    known = known < LENGTH_THAT_TELLS ? known : LENGTH_THAT_TELLS;
-    if (length > known || (length == known && set->count < best->count))
-        *best = *set;
-}
-
-/* --- Characters ----------------------------------------------------------------------------- */
-
-static bool is_letter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-static bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
-/* A literal character; one beyond ASCII may have other cases and is left open. */
-static part character(reading *r, char c) {
-    if ((unsigned char)c >= 0x80)
-        return anything();
-    char *text = ll_arena_alloc(r->arena, 2);
-    text[0] = c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
-    part one = exactly(r->arena, (ll_str){text, 1});
-    ll_byte_set_add(&one.bytes, (unsigned char)text[0]);
-    return one;
-}
-
-static part nothing(reading *r) {
-    return exactly(r->arena, (ll_str){"", 0});
-}
-
-static part give_up(reading *r) {
-    r->given_up = true;
-    r->at = r->end;
-    return anything();
-}
-
-static part digit(void) {
-    part one = anything();
-    add_digits(&one.bytes);
-    return one;
-}
-
-/* \p{…}, \pL: behind the letter. */
-static void skip_property(reading *r) {
-    if (r->at < r->end && *r->at == '{')
-        while (r->at < r->end && *r->at != '}')
-            r->at++;
-    if (r->at < r->end)
-        r->at++;
-}
-
-static part escape(reading *r) {
-    if (r->at >= r->end)
-        return give_up(r);
-    char c = *r->at++;
-    if (!is_letter(c) && !is_digit(c))
-        return character(r, c);
-    if (strchr("bBAzZGK", c))
-        return nothing(r);
-    if (c == 'd')
-        return digit();
-    if (strchr("DwWsShHvVNRXnrt", c) ||
-        (c >= '1' && c <= '9' && !(r->at < r->end && is_digit(*r->at))))
-        return anything();
-    if (c != 'p' && c != 'P')
-        return give_up(r);
-    skip_property(r);
-    return anything();
-}
-
-/* A class while it is read: its texts while there are few, its bytes while they are known. */
-typedef struct class_reading {
-    text_set texts;
-    ll_byte_set bytes;
-    bool few, known;
-} class_reading;
-
-static void add_range(class_reading *c, char first, char last) {
-    c->few = false;
-    for (int i = (unsigned char)first; i <= (unsigned char)last && i < 0x80; i++)
-        add_folded(&c->bytes, (char)i);
-}
-
-static void add_class_escape(class_reading *c, char escaped) {
-    c->few = false;
-    if (escaped == 'd')
-        add_digits(&c->bytes);
-    else if (is_letter(escaped) || is_digit(escaped))
-        c->known = false;
-    else
-        ll_byte_set_add(&c->bytes, (unsigned char)escaped);
-}
-
-static void add_member(reading *r, class_reading *c, char member) {
-    if ((unsigned char)member >= 0x80) {
-        add_beyond_ascii(&c->bytes);
-        c->few = false;
-        return;
-    }
-    add_folded(&c->bytes, member);
-    c->few = c->few && c->texts.count < CLASS_LIMIT;
-    if (c->few)
-        c->texts.items[c->texts.count++] = character(r, member).exact.items[0];
-}
-
-/* Behind the '[': a few plain characters are spelled out, of others the bytes are kept. */
-static part class_of(reading *r) {
-    class_reading c = {.texts = {ll_arena_array(r->arena, CLASS_LIMIT, sizeof(ll_str)), 0},
-                       .few = true,
-                       .known = r->at < r->end && *r->at != '^'};
-    r->at += !c.known;
-    for (const char *first = r->at; r->at < r->end && (*r->at != ']' || r->at == first); r->at++) {
-        const char *at = r->at;
-        if (*at == '[' && at + 1 < r->end && strchr(":.=", at[1]))
-            return give_up(r);
-        if (*at == '\\' && at + 1 < r->end) {
-            add_class_escape(&c, at[1]);
-            r->at++;
-        } else if (at + 2 < r->end && at[1] == '-' && at[2] != ']') {
-            if ((unsigned char)*at >= 0x80 || (unsigned char)at[2] >= 0x80 || at[2] == '\\')
-                add_beyond_ascii(&c.bytes);
-            if (at[2] == '\\' || at[2] == '[')
-                return give_up(r);
-            add_range(&c, *at, at[2]);
-            r->at += 2;
-        } else {
-            add_member(r, &c, *at);
-        }
-    }
-    if (r->at >= r->end)
-        return give_up(r);
-    r->at++;
-    part one = c.known && c.few ? (part){.is_exact = true, .exact = c.texts} : anything();
-    if (c.known)
-        one.bytes = c.bytes;
-    return one;
-}
-
-/* --- Groups --------------------------------------------------------------------------------- */
-
-static part alternation(reading *r);
-
-static bool takes(reading *r, const char *text) {
+static bool takes(ll_pattern_reading *r, const char *text) {
     size_t length = strlen(text);
     if ((size_t)(r->end - r->at) < length || memcmp(r->at, text, length) != 0)
         return false;
@@ -287,192 +21,280 @@ static bool takes(reading *r, const char *text) {
     return true;
 }
 
-static bool skip_past(reading *r, char c) {
+static bool skip_past(ll_pattern_reading *r, char c) {
     const char *found = memchr(r->at, c, (size_t)(r->end - r->at));
     if (found)
         r->at = found + 1;
     return found;
 }
 
-static part group_body(reading *r) {
+/* --- Groups --------------------------------------------------------------------------------- */
+
+/* Options that are set within a group end with it. */
+static ll_part group_body(ll_pattern_reading *r) {
+    bool nocase = r->nocase;
     if (++r->depth > DEPTH_LIMIT)
-        return give_up(r);
-    part inner = alternation(r);
+        return ll_part_give_up(r);
+    ll_part inner = alternation(r);
     r->depth--;
-    return takes(r, ")") ? inner : give_up(r);
+    r->nocase = nocase;
+    return takes(r, ")") ? inner : ll_part_give_up(r);
 }
 
-/* (?i) and (?-i:…), behind the '?': case does not matter here; white space that is to be passed
- * over (x) would. */
-static part options(reading *r) {
+/* (?i) and (?-i:…), behind the '?'. White space that is to be passed over (x), and (?R), are not
+ * read here. */
+static ll_part options(ll_pattern_reading *r) {
     const char *start = r->at;
-    while (r->at < r->end && (is_letter(*r->at) || *r->at == '-' || *r->at == '^'))
-        r->at++;
-    if (memchr(start, 'x', (size_t)(r->at - start)) || r->at == start)
-        return give_up(r);
-    if (takes(r, ":"))
-        return group_body(r);
-    return takes(r, ")") ? nothing(r) : give_up(r);
+    bool outer = r->nocase, on = true;
+    for (; r->at < r->end && (ll_pattern_is_letter(*r->at) || *r->at == '-' || *r->at == '^');
+         r->at++) {
+        if (!strchr("imsnUJ-^", *r->at))
+            return ll_part_give_up(r);
+        on = on && *r->at != '-';
+        if (*r->at == 'i' || *r->at == '^')
+            r->nocase = on && *r->at == 'i';
+    }
+    if (r->at == start)
+        return ll_part_give_up(r);
+    if (takes(r, ":")) {
+        ll_part inner = group_body(r);
+        r->nocase = outer;
+        return inner;
+    }
+    return takes(r, ")") ? ll_part_empty(r, false) : ll_part_give_up(r);
 }
+
+/* Whether a class or an escape is all that a lookbehind holds; its bytes, where they are known. */
+static bool is_lone_class(const ll_pattern_reading *r, ll_byte_set *bytes) {
+    ll_pattern_reading copy = *r;
+    ll_part one = {.is_exact = false};
+    if (takes(&copy, "["))
+        one = ll_part_class(&copy);
+    else if (takes(&copy, "\\"))
+        one = ll_part_escape(&copy);
+    *bytes = one.bytes;
+    return !copy.given_up && copy.at < copy.end && *copy.at == ')' && !ll_byte_set_is_empty(bytes);
+}
+
+/* Whether the class or escape here begins with \w. */
+static bool holds_all_words(const ll_pattern_reading *r) {
+    const char *at = r->at + (*r->at == '[');
+    return r->end - at > 2 && memcmp(at, "\\w", 2) == 0;
+}
+
+/* (?<!\w), (?<![\w.]): no word goes on before what follows. */
+static ll_part not_behind(ll_pattern_reading *r) {
+    ll_byte_set bytes;
+    bool word = is_lone_class(r, &bytes) && holds_all_words(r);
+    group_body(r);
+    return ll_part_empty(r, word);
+}
+
+/* (?<=["(]), (?<=[.!?] ): a sign or a space before what follows, so no word goes on. */
+static ll_part behind(ll_pattern_reading *r) {
+    const char *start = r->at;
+    ll_byte_set bytes;
+    bool word = is_lone_class(r, &bytes) && !ll_bytes_hold_word(&bytes);
+    group_body(r);
+    if (!r->given_up && r->at - start > 2 && r->at[-2] == ' ')
+        word = word || !memchr(start, '|', (size_t)(r->at - start));
+    return ll_part_empty(r, word);
+}
+
+static ll_part ahead(ll_pattern_reading *r) {
+    ll_part *inner = ll_arena_alloc(r->arena, sizeof *inner);
+    *inner = group_body(r);
+    ll_part out = ll_part_empty(r, false);
+    out.ahead = inner;
+    return out;
+}
+
+static ll_part not_ahead(ll_pattern_reading *r) {
+    group_body(r);
+    return ll_part_empty(r, false);
+}
+
+static ll_part named(ll_pattern_reading *r) {
+    bool name = r->at < r->end && (ll_pattern_is_letter(*r->at) || *r->at == '_');
+    return name && skip_past(r, '>') ? group_body(r) : ll_part_give_up(r);
+}
+
+static ll_part called(ll_pattern_reading *r) {
+    return skip_past(r, ')') ? ll_part_unknown() : ll_part_give_up(r);
+}
+
+typedef struct group_kind {
+    const char *opening;
+    ll_part (*read)(ll_pattern_reading *r);
+} group_kind;
+
+static const group_kind group_kinds[] = {
+    {"?=", ahead},      {"?!", not_ahead},       {"?<=", behind},    {"?<!", not_behind},
+    {"?:", group_body}, {"?>", group_body},      {"?|", group_body}, {"?<", named},
+    {"?P<", named},     {"?#", ll_part_give_up}, {"?&", called},     {"*", ll_part_give_up},
+    {"?", options},     {"", group_body},
+};
 
 /* Behind the '('. */
-static part group(reading *r) {
-    static const char *const zero_width[] = {"?=", "?!", "?<=", "?<!"};
-    static const char *const plain[] = {"?:", "?>", "?|"};
-    for (size_t i = 0; i < sizeof zero_width / sizeof *zero_width; i++)
-        if (takes(r, zero_width[i])) {
-            group_body(r);
-            return nothing(r);
-        }
-    for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
-        if (takes(r, plain[i]))
-            return group_body(r);
-    if (takes(r, "?<") || takes(r, "?P<"))
-        return skip_past(r, '>') ? group_body(r) : give_up(r);
-    if (takes(r, "?#"))
-        return skip_past(r, ')') ? nothing(r) : give_up(r);
-    if (takes(r, "?&"))
-        return skip_past(r, ')') ? anything() : give_up(r);
-    if (takes(r, "*"))
-        return give_up(r);
-    return takes(r, "?") ? options(r) : group_body(r);
+static ll_part group(ll_pattern_reading *r) {
+    size_t i = 0;
+    while (!takes(r, group_kinds[i].opening))
+        i++;
+    return group_kinds[i].read(r);
 }
 
-static part atom(reading *r) {
+static ll_part atom(ll_pattern_reading *r) {
     char c = *r->at++;
+    ll_byte_set all = ll_bytes_all();
     switch (c) {
-    case '\\': return escape(r);
-    case '[': return class_of(r);
+    case '\\': return ll_part_escape(r);
+    case '[': return ll_part_class(r);
     case '(': return group(r);
-    case '.': return anything();
-    case '{': return give_up(r); /* as in \N{U+41}, or {,3}, which newer versions count by */
-    case '^':
-    case '$': return nothing(r);
-    default: return character(r, c);
+    case '.': return (ll_part){.first = all};
+    case '{':
+        return ll_part_give_up(r); /* as in \N{U+41}, or {,3}, which newer versions count by */
+    case '^': return ll_part_empty(r, true);
+    case '$': return ll_part_empty(r, false);
+    default: return ll_part_character(r, c);
     }
 }
 
 /* --- Repetition ----------------------------------------------------------------------------- */
 
-/* "{2,}": true, with the least count, where a quantifier stands; '{' is else a character. */
-static bool counted(reading *r, uint32_t *least) {
-    const char *p = r->at + 1;
-    uint32_t number = 0;
-    const char *digits = p;
-    for (; p < r->end && is_digit(*p) && number < 100000; p++)
-        number = number * 10 + (uint32_t)(*p - '0');
-    bool any = p > digits;
-    if (any && p < r->end && *p == ',')
-        for (p++; p < r->end && is_digit(*p);)
-            p++;
-    if (!any || p >= r->end || *p != '}')
+static uint32_t number(const char **at, const char *end) {
+    uint32_t value = 0;
+    for (; *at < end && ll_pattern_is_digit(**at); (*at)++)
+        if (value < MANY)
+            value = value * 10 + (uint32_t)(**at - '0');
+    return value < MANY ? value : MANY;
+}
+
+/* "{2,}": true where a quantifier stands; '{' is else a character. */
+static bool counted(ll_pattern_reading *r, uint32_t *least, uint32_t *most) {
+    const char *p = r->at + 1, *digits = p;
+    uint32_t low = number(&p, r->end), high = low;
+    if (p == digits)
+        return false;
+    if (p < r->end && *p == ',') {
+        digits = ++p;
+        high = number(&p, r->end);
+        high = p == digits ? MANY : high;
+    }
+    if (p >= r->end || *p != '}')
         return false;
     r->at = p + 1;
-    *least = number;
+    *least = low;
+    *most = high;
     return true;
 }
 
 /* What a part becomes by the quantifier behind it, if there is one. */
-static part quantified(reading *r, part inner) {
-    uint32_t least = 1;
-    bool optional = false;
+static ll_part quantified(ll_pattern_reading *r, ll_part inner) {
+    uint32_t least = 1, most = 1;
     if (r->at >= r->end)
         return inner;
     if (*r->at == '?' || *r->at == '*' || *r->at == '+') {
-        optional = *r->at == '?';
         least = *r->at == '+';
+        most = *r->at == '?' ? 1 : MANY;
         r->at++;
-    } else if (*r->at != '{' || !counted(r, &least)) {
+    } else if (*r->at != '{' || !counted(r, &least, &most)) {
         return inner;
     }
     if (r->at < r->end && (*r->at == '?' || *r->at == '+'))
         r->at++;
-    text_set empty = nothing(r).exact, both;
-    if (optional && inner.is_exact && join(&both, r->arena, &inner.exact, &empty))
-        return (part){.is_exact = true, .exact = both};
-    if (least == 0)
-        return anything();
-    return (part){.needed = inner.is_exact ? inner.exact : inner.needed, .bytes = inner.bytes};
+    return ll_part_repeated(r, &inner, least, most);
 }
 
 /* --- Sequence and choice -------------------------------------------------------------------- */
 
-static bool ends_branch(const reading *r) {
+static bool is_plain(char c) {
+    return ll_pattern_is_letter(c) || ll_pattern_is_digit(c) || c == ' ';
+}
+
+/* The fixed text that stands here, less its last character where a quantifier follows; at most so
+ * long that two of them fit into a piece. Most of a pattern is such text. */
+static bool plain_text(ll_pattern_reading *r, ll_part *out) {
+    const char *end = r->at;
+    while (end < r->end && end - r->at < LL_PIECE_LENGTH_LIMIT / 2 && is_plain(*end))
+        end++;
+    end -= end < r->end && end > r->at && strchr("?*+{", *end) && *end;
+    if (end - r->at < 2)
+        return false;
+    char *text = ll_arena_alloc(r->arena, (size_t)(end - r->at));
+    uint32_t length = 0;
+    for (; r->at < end; r->at++) {
+        char c = *r->at;
+        if (c != ' ' || length == 0 || text[length - 1] != ' ')
+            text[length++] = c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
+    }
+    *out = ll_part_exactly(r, (ll_str){text, length});
+    return true;
+}
+
+static bool ends_branch(const ll_pattern_reading *r) {
     return r->at >= r->end || *r->at == '|' || *r->at == ')';
 }
 
-static part sequence(reading *r) {
-    text_set run = nothing(r).exact, best = {NULL, 0};
-    ll_byte_set bytes = {{0}};
-    bool whole = true; /* the run began at the start: nothing was left open */
+static ll_part sequence(ll_pattern_reading *r) {
+    ll_sequence s = ll_sequence_start(r);
     while (!ends_branch(r)) {
-        part next = quantified(r, atom(r));
-        prefer(&bytes, &next.bytes);
-        if (next.is_exact && multiply(&run, r->arena, &run, &next.exact))
-            continue;
-        consider(&best, &run);
-        if (!next.is_exact)
-            consider(&best, &next.needed);
-        run = next.is_exact ? next.exact : nothing(r).exact;
-        whole = false;
+        ll_part next;
+        if (!plain_text(r, &next))
+            next = quantified(r, atom(r));
+        ll_sequence_add(&s, &next);
     }
-    if (whole)
-        return (part){.is_exact = true, .exact = run, .bytes = bytes};
-    consider(&best, &run);
-    return (part){.needed = best, .bytes = bytes};
+    return ll_sequence_end(&s);
 }
 
-/* What one of two parts is. */
-static part either(reading *r, const part *a, const part *b) {
-    part out = {.is_exact = a->is_exact && b->is_exact, .bytes = union_of(&a->bytes, &b->bytes)};
-    if (out.is_exact && join(&out.exact, r->arena, &a->exact, &b->exact))
-        return out;
-    text_set x = {NULL, 0}, y = {NULL, 0};
-    out.is_exact = false;
-    consider(&x, a->is_exact ? &a->exact : &a->needed);
-    consider(&y, b->is_exact ? &b->exact : &b->needed);
-    if (x.count == 0 || y.count == 0 || !join(&out.needed, r->arena, &x, &y))
-        out.needed.count = 0;
-    return out;
-}
-
-static part alternation(reading *r) {
-    part out = sequence(r);
+static ll_part alternation(ll_pattern_reading *r) {
+    ll_part one = sequence(r);
+    if (r->at >= r->end || *r->at != '|')
+        return one;
+    ll_choice choice = {.any = false};
+    ll_choice_add(&choice, r, &one);
     while (takes(r, "|")) {
-        part other = sequence(r);
-        out = either(r, &out, &other);
+        one = sequence(r);
+        ll_choice_add(&choice, r, &one);
     }
-    return out;
+    return ll_choice_end(&choice);
+}
+
+/* --- Whole patterns ------------------------------------------------------------------------- */
+
+/* The scratch arena, where it is freed if memory runs out in the other one. */
+typedef struct scratch {
+    ll_arena *arena;
+} scratch;
+
+static void release(void *object) {
+    scratch *s = object;
+    ll_arena_free(s->arena);
+    s->arena = NULL;
+}
+
+/* What matches ASCII in another case (fold.h) is not expected in a pattern. */
+static bool holds_odd_letters(ll_str pattern) {
+    for (uint32_t i = 0; i + 1 < pattern.length; i++)
+        if (memcmp(pattern.data + i, "\xC5\xBF", 2) == 0 ||
+            (i + 2 < pattern.length && memcmp(pattern.data + i, "\xE2\x84\xAA", 3) == 0))
+            return true;
+    return false;
 }
 
 ll_required ll_required_of(ll_arena *arena, ll_str pattern) {
-    reading r = {.arena = arena, .at = pattern.data, .end = pattern.data + pattern.length};
-    text_set best = {NULL, 0};
-    part all = alternation(&r);
-    if (r.given_up || r.at < r.end)
-        return (ll_required){.count = 0};
-    consider(&best, all.is_exact ? &all.exact : &all.needed);
-    return (ll_required){best.items, best.count, all.bytes};
-}
-
-/* --- Folding -------------------------------------------------------------------------------- */
-
-uint32_t ll_required_fold(char *out, ll_str text) {
-    uint32_t length = 0;
-    for (uint32_t i = 0; i < text.length; i++) {
-        const char *at = text.data + i;
-        uint32_t left = text.length - i;
-        char c = *at;
-        if (c >= 'A' && c <= 'Z') {
-            c = (char)(c + ('a' - 'A'));
-        } else if (left >= 2 && memcmp(at, "\xC5\xBF", 2) == 0) {
-            c = 's';
-            i += 1;
-        } else if (left >= 3 && memcmp(at, "\xE2\x84\xAA", 3) == 0) {
-            c = 'k';
-            i += 2;
-        }
-        out[length++] = c;
-    }
-    return length;
+    ll_pattern_reading r = {
+        .at = pattern.data, .end = pattern.data + pattern.length, .nocase = true};
+    if (holds_odd_letters(pattern))
+        return (ll_required){.need_count = 0};
+    scratch *s = ll_arena_alloc(arena, sizeof *s);
+    ll_arena_defer(arena, release, s);
+    r.arena = s->arena = ll_arena_new(0);
+    if (!s->arena || setjmp(*ll_arena_guard(s->arena)))
+        ll_arena_fail(arena);
+    ll_part whole = alternation(&r);
+    ll_required required = {.need_count = 0};
+    if (!r.given_up && r.at >= r.end)
+        required = ll_required_choose(arena, &r, &whole);
+    release(s);
+    return required;
 }

@@ -1,9 +1,11 @@
-/* Required literals: what a text must hold for a pattern to match in it.
+/* What a pattern requires: where a match of it can begin, and what must stand from there on.
  *
- * Searching for a few hundred fixed texts at once costs less than trying one pattern, so a pattern
- * is tried only where one of its literals stands. The literals are found by reading the pattern as
- * PCRE2 would; wherever that gets difficult, nothing is required. The answer may be weaker than the
- * truth, never stronger.
+ * Searching for thousands of fixed texts at once costs less than trying one pattern, so a pattern
+ * is tried only where it can begin and what it requires follows. Both are found by reading the
+ * pattern as PCRE2 would; wherever that gets difficult, nothing is known. The answer may be weaker
+ * than the truth, never stronger.
+ *
+ * Fixed texts are in the folding of fold.h; bytes are those of the text itself.
  */
 #ifndef LL_TEXT_REQUIRED_H
 #define LL_TEXT_REQUIRED_H
@@ -11,23 +13,38 @@
 #include "base/byte_set.h"
 #include "base/str.h"
 
-/* Any match holds at least one of the literals, in the folding of ll_required_fold; none: none is
- * known. Each is at least LL_REQUIRED_LENGTH bytes of ASCII. And it holds at least one of the
- * bytes; an empty set: nothing is known. */
-typedef struct ll_required {
-    const ll_str *literals;
-    uint32_t count;
-    ll_byte_set bytes;
-} ll_required;
+enum {
+    LL_REQUIRED_LENGTH = 3, /* the shortest text that is worth requiring */
+    LL_REQUIRED_LONGEST = 8,
+    LL_REQUIRED_NEEDS = 3,
+};
 
-enum { LL_REQUIRED_LENGTH = 3 };
+/* Fixed texts of which one must stand somewhere at or behind the start of a match. */
+typedef struct ll_need {
+    const ll_str *texts;
+    uint32_t count;
+} ll_need;
+
+/* A fixed text with which a match begins, of 1 to LL_REQUIRED_LONGEST bytes. */
+typedef struct ll_lead {
+    ll_str text;
+    bool word; /* no letter, digit or '_' of ASCII stands before it */
+} ll_lead;
+
+typedef struct ll_required {
+    ll_need needs[LL_REQUIRED_NEEDS]; /* each of them */
+    uint32_t need_count;
+    ll_byte_set bytes; /* one of these too, at or behind the start; empty: nothing is known */
+    /* `placed`: a match begins with one of the leads, or with one of the bytes `first`, or with one
+     * of `word_first` and no letter, digit or '_' of ASCII before it. Else it may begin anywhere,
+     * or in so many places that a search is cheaper. */
+    bool placed;
+    const ll_lead *leads;
+    uint32_t lead_count;
+    ll_byte_set first, word_first;
+} ll_required;
 
 /* `pattern` compiles; whether it ignores case does not matter. */
 ll_required ll_required_of(ll_arena *arena, ll_str pattern);
-
-/* Folds a text for the search: ASCII letters to lower case, and the two characters that match an
- * ASCII letter in any case (U+017F long s, U+212A kelvin sign) to that letter. Returns the new
- * length; `out` has room for `text.length` bytes. */
-uint32_t ll_required_fold(char *out, ll_str text);
 
 #endif
