@@ -16,7 +16,7 @@ _letterlint_options() { # COMMAND
     case $1 in
     check)
         echo "$any $own $letters --set --show-settings --quiet -q --fail-on --max-warnings --exit-zero" \
-            "--statistics --watch --hyperlinks --profile --date --baseline --write-baseline --trace"
+            "--statistics --batch --watch --hyperlinks --profile --date --baseline --write-baseline --trace"
         ;;
     outline) echo "$any $letters" ;;
     scorecard) echo "$any $own $letters --set --profile --date" ;;

@@ -161,6 +161,7 @@ complete -c letterlint -n '__letterlint_is check test' -s q -l quiet -d 'one lin
 complete -c letterlint -n '__letterlint_is check scorecard' -l set -x -a '(__letterlint_settings)' \
     -d 'set a rule over every configuration'
 complete -c letterlint -n '__letterlint_is check' -l show-settings -d 'show what is set, and where it comes from'
+complete -c letterlint -n '__letterlint_is check' -l batch -d 'read letters as records, a JSON object a line'
 complete -c letterlint -n '__letterlint_is check' -l max-warnings -x -d 'Let so many warnings pass'
 complete -c letterlint -n '__letterlint_is check' -l exit-zero -d 'Exit with 0 whatever is found'
 complete -c letterlint -n '__letterlint_is check' -l statistics -d 'Show how often each rule fired'

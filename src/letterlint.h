@@ -433,6 +433,10 @@ LL_API ll_status ll_reporter_file(ll_reporter *reporter, const char *path, const
 LL_API ll_status ll_reporter_finish(ll_reporter *reporter, ll_counts *counts);
 LL_API void ll_reporter_free(ll_reporter *reporter);
 
+/* Writes the diagnostics of a result alone, as the array that the format json has under
+ * `diagnostics`, on one line: for formats of one's own. */
+LL_API ll_status ll_result_write_json(const ll_result *result, const ll_sink *sink);
+
 #ifdef __cplusplus
 }
 #endif

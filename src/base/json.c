@@ -1,10 +1,11 @@
-/* The JSON writer of json.h, and the only <jansson.h>. */
+/* The JSON writer and reader of json.h, and the only <jansson.h>. */
 #include "base/json.h"
 
 #include "base/terminal.h"
 #include "base/utf8.h"
 
 #include <jansson.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -119,4 +120,104 @@ void ll_json_bool_field(ll_json *json, const char *key, bool value) {
     ll_json_key(json, key);
     ll_writer_puts(json->writer, value ? "true" : "false");
     json->follows = true;
+}
+
+/* --- Reading -------------------------------------------------------------------------------- */
+
+/* The public type is Jansson's own under another name: a pointer to it is never looked into. */
+static json_t *known(const ll_json_value *value) {
+    return (json_t *)(uintptr_t)value;
+}
+
+static void release(void *object) {
+    json_decref(object);
+}
+
+/* Jansson's messages, but where they speak of its own interface. */
+static void describe(ll_json_fault *fault, const json_error_t *error) {
+    enum json_error_code code = json_error_code(error);
+    const char *message = code == json_error_null_character
+                              ? "a NUL character (\\u0000): this is no text"
+                          : code == json_error_numeric_overflow ? "a number that is too large"
+                                                                : error->text;
+    fault->column = error->column > 0 ? (uint32_t)error->column : 1;
+    snprintf(fault->message, sizeof fault->message, "%s", message);
+}
+
+const ll_json_value *ll_json_read(ll_arena *arena, ll_str text, ll_json_fault *fault) {
+    json_error_t error;
+    size_t valid = ll_utf8_find_invalid(text.data, text.length);
+    if (valid < text.length) {
+        *fault = (ll_json_fault){.column = ll_utf8_count(text.data, valid) + 1};
+        snprintf(fault->message, sizeof fault->message, "invalid UTF-8");
+        return NULL;
+    }
+    json_t *value =
+        json_loadb(text.data, text.length, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &error);
+    if (!value && json_error_code(&error) == json_error_out_of_memory)
+        ll_arena_fail(arena);
+    if (!value) {
+        describe(fault, &error);
+        return NULL;
+    }
+    ll_arena_defer(arena, release, value);
+    return (const ll_json_value *)value;
+}
+
+ll_json_kind ll_json_kind_of(const ll_json_value *value) {
+    static const ll_json_kind kinds[] = {
+        [JSON_OBJECT] = LL_JSON_OBJECT,   [JSON_ARRAY] = LL_JSON_LIST, [JSON_STRING] = LL_JSON_TEXT,
+        [JSON_INTEGER] = LL_JSON_INTEGER, [JSON_REAL] = LL_JSON_REAL,  [JSON_TRUE] = LL_JSON_BOOL,
+        [JSON_FALSE] = LL_JSON_BOOL,      [JSON_NULL] = LL_JSON_NULL,
+    };
+    return kinds[json_typeof(known(value))];
+}
+
+ll_str ll_json_text(const ll_json_value *value) {
+    const json_t *text = known(value);
+    return (ll_str){json_string_value(text), (uint32_t)json_string_length(text)};
+}
+
+const ll_json_value *ll_json_member(const ll_json_value *object, const char *key) {
+    return (const ll_json_value *)json_object_get(known(object), key);
+}
+
+bool ll_json_each(const ll_json_value *value,
+                  bool (*seen)(void *user, const char *key, const ll_json_value *item),
+                  void *user) {
+    json_t *all = known(value);
+    for (size_t i = 0; i < json_array_size(all); i++)
+        if (!seen(user, NULL, (const ll_json_value *)json_array_get(all, i)))
+            return false;
+    for (void *at = json_object_iter(all); at; at = json_object_iter_next(all, at))
+        if (!seen(user, json_object_iter_key(at),
+                  (const ll_json_value *)json_object_iter_value(at)))
+            return false;
+    return true;
+}
+
+/* Reals with the digits that decimal notation surely keeps. */
+enum { REAL_DIGITS = 15 };
+
+void ll_json_scalar(ll_json *json, const ll_json_value *value) {
+    if (value && ll_json_kind_of(value) == LL_JSON_TEXT) {
+        ll_json_string(json, json_string_value(known(value)));
+        return;
+    }
+    comma(json);
+    if (!value)
+        ll_writer_puts(json->writer, "null");
+    else if (json_dump_callback(known(value), write_chunk, json->writer,
+                                JSON_ENCODE_ANY | JSON_REAL_PRECISION(REAL_DIGITS)) != 0)
+        json->failed = true;
+    json->follows = true;
+}
+
+const char *ll_json_scalar_text(ll_arena *arena, const ll_json_value *value) {
+    char digits[64];
+    if (ll_json_kind_of(value) == LL_JSON_TEXT)
+        return json_string_value(known(value));
+    size_t length = json_dumpb(known(value), digits, sizeof digits,
+                               JSON_ENCODE_ANY | JSON_REAL_PRECISION(REAL_DIGITS));
+    return ll_arena_copy(arena, digits, length < sizeof digits ? length : 0);
 }

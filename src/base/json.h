@@ -1,5 +1,6 @@
 /* JSON, written as it goes: nothing is held, so a report over ten thousand letters takes no more
- * memory than over one. Jansson escapes the strings; the structure is written here. */
+ * memory than over one. Jansson escapes the strings; the structure is written here. Also JSON read,
+ * strictly: one value, whose texts are UTF-8 without a NUL, and no key twice. */
 #ifndef LL_BASE_JSON_H
 #define LL_BASE_JSON_H
 
@@ -26,5 +27,41 @@ void ll_json_line(ll_json *json);
 void ll_json_text_field(ll_json *json, const char *key, const char *text);
 void ll_json_number_field(ll_json *json, const char *key, uint64_t number);
 void ll_json_bool_field(ll_json *json, const char *key, bool value);
+
+/* --- Reading */
+
+typedef struct ll_json_value ll_json_value;
+
+typedef enum ll_json_kind {
+    LL_JSON_NULL,
+    LL_JSON_BOOL,
+    LL_JSON_INTEGER,
+    LL_JSON_REAL,
+    LL_JSON_TEXT,
+    LL_JSON_LIST,
+    LL_JSON_OBJECT,
+} ll_json_kind;
+
+/* What is wrong, and where: code points from 1, of a text of one line. */
+typedef struct ll_json_fault {
+    uint32_t column;
+    char message[200];
+} ll_json_fault;
+
+/* The value lives as long as the arena. NULL, with *fault, where the text is no such value. */
+const ll_json_value *ll_json_read(ll_arena *arena, ll_str text, ll_json_fault *fault);
+ll_json_kind ll_json_kind_of(const ll_json_value *value);
+/* Of a text; it is followed by a NUL. */
+ll_str ll_json_text(const ll_json_value *value);
+/* A member of an object or NULL. */
+const ll_json_value *ll_json_member(const ll_json_value *object, const char *key);
+/* Members of an object in their order, or items of a list (*key is then NULL): calls `seen` for
+ * each until it returns false; whether all were seen. */
+bool ll_json_each(const ll_json_value *value,
+                  bool (*seen)(void *user, const char *key, const ll_json_value *item), void *user);
+/* Writes a value that is no list or object, as it was read; NULL is null. */
+void ll_json_scalar(ll_json *json, const ll_json_value *value);
+/* The same as a text, without quotes. */
+const char *ll_json_scalar_text(ll_arena *arena, const ll_json_value *value);
 
 #endif

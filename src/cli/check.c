@@ -99,7 +99,9 @@ void cli_check_once(cli *run) {
 
 void cli_check(cli *run) {
     const cli_options *options = &run->options;
-    if (options->list_formats)
+    if (options->batch)
+        cli_batch(run);
+    else if (options->list_formats)
         cli_formats_list(run, LL_VIEW_FINDINGS);
     else if (options->statistics && options->formats.count > 0)
         cli_fail(run, "--statistics is a format of its own: --format statistics, beside others");

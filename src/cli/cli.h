@@ -142,6 +142,8 @@ bool cli_letter_read(ll_str *text, const cli *run, ll_arena *arena, const cli_le
 /* What the command line and the place of the letter say of it. */
 ll_lint_options cli_letter_options(const cli *run, ll_arena *arena, const cli_letter *letter);
 
+/* The letters' day as `meta.today`; false, after saying so, where --date is none. */
+bool cli_today_add(cli *run);
 /* Finds the letters and loads the rules they are held against; NULL, after saying why, where there
  * is nothing to do. */
 ll_ruleset *cli_letters_find(cli *run, ll_view view);
@@ -176,6 +178,8 @@ void cli_check(cli *run);
 void cli_check_once(cli *run);
 /* watch.c: checks again and again, until it is interrupted. */
 void cli_watch(cli *run);
+/* batch.c: what --batch asks for. */
+void cli_batch(cli *run);
 void cli_outline(cli *run);
 void cli_scorecard(cli *run);
 void cli_new(cli *run);

@@ -66,9 +66,8 @@ static bool is_given(const cli_options *options, const char *key) {
     return false;
 }
 
-/* The letters' day as `meta.today`: --meta today=…, else --date, else the day it is here. The
- * library has no clock. */
-static bool add_today(cli *run) {
+/* --meta today=…, else --date, else the day it is here. The library has no clock. */
+bool cli_today_add(cli *run) {
     cli_options *options = &run->options;
     char today[] = "0000-00-00";
     time_t now = time(NULL);
@@ -106,7 +105,7 @@ static void say_configurations(cli *run) {
 }
 
 ll_ruleset *cli_letters_find(cli *run, ll_view view) {
-    if (!add_today(run))
+    if (!cli_today_add(run))
         return NULL;
     cli_discover(run);
     if (run->options.verbose)

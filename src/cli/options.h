@@ -18,6 +18,7 @@ typedef enum cli_command_bit {
     CLI_NEW = 1 << 8,
     CLI_PROFILES = 1 << 9,
     CLI_INIT = 1 << 10,
+    CLI_BATCH = 1 << 11, /* no command, but an option of one that takes few of the others */
 } cli_command_bit;
 
 /* Values of the options that choose: indices into the names in the table. */
@@ -43,7 +44,7 @@ typedef struct cli_options {
     uint32_t max_size, max_warnings, jobs;
     int fail_on, color, hyperlinks;
     bool no_default_rules, quiet, mutants, list_formats, statistics, exit_zero, watch, help,
-        version, isolated, force_exclude, show_settings, verbose, no_progress;
+        version, isolated, force_exclude, show_settings, verbose, no_progress, batch;
     bool ended;     /* `--` was given */
     uint64_t given; /* bit i: the option at index i of the table was given */
 } cli_options;

@@ -1,5 +1,5 @@
 /* The JSON format, for programs: one line a diagnostic, so that line tools and diffs read it too.
- */
+ * Also the diagnostics alone, for whoever writes the rest of a format like it. */
 #include "report/report.h"
 
 static void begin(ll_report *report) {
@@ -26,7 +26,6 @@ static void write_fix(ll_json *json, const ll_result *result, const ll_fix *fix)
 
 static void write_diagnostic(ll_json *json, const ll_result *result,
                              const ll_diagnostic *diagnostic) {
-    ll_json_line(json);
     ll_json_open(json, '{');
     ll_json_text_field(json, "rule", diagnostic->rule);
     ll_json_text_field(json, "level", ll_level_name(diagnostic->level));
@@ -46,10 +45,25 @@ static void write_file(ll_report *report, const char *path, const ll_result *res
     ll_json_text_field(json, "path", path);
     ll_json_key(json, "diagnostics");
     ll_json_open(json, '[');
-    for (size_t i = 0; i < count && !report->out.failed; i++)
+    for (size_t i = 0; i < count && !report->out.failed; i++) {
+        ll_json_line(json);
         write_diagnostic(json, result, ll_result_get(result, i));
+    }
     ll_json_close(json, ']');
     ll_json_close(json, '}');
+}
+
+ll_status ll_result_write_json(const ll_result *result, const ll_sink *sink) {
+    ll_writer out;
+    ll_json json = ll_json_on(&out);
+    ll_writer_init(&out, sink);
+    ll_json_open(&json, '[');
+    for (size_t i = 0; i < ll_result_count(result) && !out.failed; i++)
+        write_diagnostic(&json, result, ll_result_get(result, i));
+    ll_json_close(&json, ']');
+    if (!ll_writer_flush(&out))
+        return LL_SINK_FAILED;
+    return json.failed ? LL_NOMEM : LL_OK;
 }
 
 static void write_summary(ll_report *report) {

@@ -2,7 +2,7 @@
 # docs/formats.md: what it shows is what is written, and no format is left out.
 load helper
 
-@test "every example of docs/formats.md is what letterlint writes" {
+@test "every example of docs/formats.md and docs/batch.md is what letterlint writes" {
     try "$LL_SOURCE_DIR/tests/cli/formats_doc"
     ends_with 0
 }

@@ -5,6 +5,7 @@
  *   - so is every YAML example of docs/ and README.md that is one of letterlint's files
  *   - every file of cases.yaml is refused, or taken, as it says there, and letterlint itself says the
  *     same: a schema is never stricter than the program, and what it lets pass is on purpose
+ *   - so with the records of a batch, and every answer to one, or to what is none, is valid
  *
  * YAML is read by the core schema of YAML 1.2, as letterlint and the editors' language server do:
  * `off` is a text. */
@@ -24,7 +25,7 @@ const yaml = require('js-yaml');
 
 const ajv = new Ajv({ strict: true, strictRequired: false, allowUnionTypes: true, allErrors: true });
 const schemas = {};
-for (const name of ['rules', 'config']) {
+for (const name of ['rules', 'config', 'batch-record', 'batch-answer']) {
   const file = `letterlint-${name}.schema.json`;
   ajv.addSchema(JSON.parse(readFileSync(join(root, 'schemas', file), 'utf8')), file);
   schemas[name] = file;
@@ -143,6 +144,57 @@ if (/^ {2}init /m.test(help)) {
   const path = join(scratch, '.letterlint.yaml');
   check(init.status === 0, 'letterlint init', init.stderr);
   if (init.status === 0) expectValid('config', readFileSync(path, 'utf8'), 'what letterlint init writes');
+}
+
+/* --- Batches ------------------------------------------------------------------------------ */
+
+/* What the schema says of a record, and letterlint: an error of kind `record`, or of another kind
+ * that no schema can know. */
+const text = 'I am passionate and came in order to win.';
+const records = [
+  { valid: true, record: { id: 1, text } },
+  { valid: true, record: { id: -9007199254740991, text } },
+  { valid: true, record: { id: 'é "\u001b[0m', text: '' } },
+  { valid: true, record: { id: null, path: 'letter.md', text: null, meta: null } },
+  { valid: true, record: { text, meta: { a: 'x', b: 1, c: -1.5, d: true, e: null, f: ['x', 1], g: { h: { i: [] } } } } },
+  { valid: true, kind: 'file', record: { path: 'missing.md' } },
+  { valid: true, kind: 'size', record: { text: text.repeat(20000) } },
+  { valid: false, record: { id: 1.5, text } },
+  { valid: false, record: { id: [1], text } },
+  { valid: false, record: { id: true, text } },
+  { valid: false, record: { id: 1 } },
+  { valid: false, record: { text: null } },
+  { valid: false, record: { text: 1 } },
+  { valid: false, record: { path: '' } },
+  { valid: false, record: { path: 'letter.md', text } },
+  { valid: false, record: { text, txt: 1 } },
+  { valid: false, record: { text, meta: 'x' } },
+  { valid: false, record: { text, meta: { a: [[1]] } } },
+  { valid: false, record: { text, meta: { a: [null] } } },
+  { valid: false, record: { text, meta: { a: { b: [{}] } } } },
+  { valid: false, record: [text] },
+  { valid: false, record: text },
+];
+if (help.includes('--batch')) {
+  const lines = records.map((row) => JSON.stringify(row.record));
+  const broken = ['{', '{"id":1,"id":2}', '\u0000', '{"text":"\\u0000"}', 'x'.repeat(2000000)];
+  const batch = spawnSync(letterlint, ['--batch', '-j2'], {
+    cwd: scratch, encoding: 'utf8', maxBuffer: 1e8, input: [...lines, ...broken].join('\n') });
+  const answers = batch.stdout.split('\n').filter(Boolean).map((line) => JSON.parse(line));
+  check(batch.status === 0 && answers.length === lines.length + broken.length, 'letterlint --batch',
+    `status ${batch.status}, ${answers.length} answers`);
+  const valid = (name, data) => ajv.getSchema(schemas[name])(data);
+  for (const [i, answer] of answers.entries()) {
+    const row = records[i], what = `batch, ${(lines[i] ?? broken[i - lines.length]).slice(0, 80)}`;
+    check(valid('batch-answer', answer), what, 'its answer is none by the schema');
+    if (!row) continue;
+    check(valid('batch-record', row.record) === row.valid, what, row.valid ? 'refused by the schema' : 'the schema lets it pass');
+    check((answer.error?.kind ?? 'none') === (row.kind ?? (row.valid ? 'none' : 'record')), what,
+      `letterlint says: ${answer.error?.message ?? 'nothing'}`);
+  }
+  for (const wrong of [{}, { id: 1 }, { id: 1, error: { kind: 'json', message: 'm', line: 1 }, diagnostics: [], errors: 0, warnings: 0, notes: 0 },
+    { id: 1, diagnostics: [{}], errors: 0, warnings: 0, notes: 0 }, { id: 1, error: { kind: 'x', message: 'm', line: 1 } }])
+    check(!valid('batch-answer', wrong), `an answer ${JSON.stringify(wrong)}`, 'the schema lets it pass');
 }
 
 for (const failure of failures) console.log(`FAILED ${failure}`);

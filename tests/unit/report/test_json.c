@@ -45,6 +45,23 @@ START_TEST(a_report_is_exact) {
 }
 END_TEST
 
+START_TEST(diagnostics_alone_are_a_line) {
+    ll_result result = fake_letter("in order to win\n");
+    ll_sink sink = caught_sink(&output);
+    ck_assert_int_eq(ll_result_write_json(&result, &sink), LL_OK);
+    ck_assert_str_eq(output.text, "[]");
+    fake_warning(&result, "in order to");
+    fake_warning(&result, "win");
+    sink = caught_sink(&output);
+    ck_assert_int_eq(ll_result_write_json(&result, &sink), LL_OK);
+    ck_assert_ptr_null(strchr(output.text, '\n'));
+    json_t *value = json_loads(output.text, 0, NULL);
+    ck_assert_uint_eq(json_array_size(value), 2);
+    json_decref(value);
+    ll_arena_free(result.arena);
+}
+END_TEST
+
 START_TEST(no_file_is_still_a_report) {
     ll_reporter *reporter = reporter_of("json", LL_VIEW_FINDINGS);
     ck_assert_int_eq(ll_reporter_finish(reporter, NULL), LL_OK);
@@ -233,6 +250,7 @@ int main(void) {
     Suite *suite = suite_create("report/json");
     TCase *cases = tcase_create("json");
     tcase_add_test(cases, a_report_is_exact);
+    tcase_add_test(cases, diagnostics_alone_are_a_line);
     tcase_add_test(cases, no_file_is_still_a_report);
     tcase_add_test(cases, any_content_stays_valid);
     tcase_add_test(cases, an_outline_is_exact);
