@@ -1,34 +1,39 @@
-/* Writing and opening images; see pack.h.
- *
- *     header | objects with pointers | where these pointers are | everything else
+/* Writing and opening images; see pack.h, and pack_image.h for how they are laid out.
  *
  * The writer walks breadth first with a list of what is still to be looked through, so a chain of
  * objects may be as long as it likes. While it writes, a pointer is the place that it will lead to:
  * an offset and a bit that tells which of the two parts is meant.
  */
-#include "base/pack.h"
+#include "base/pack_image.h"
 
 #include "base/index.h"
 
 #include <string.h>
 
-enum { ALIGNMENT = 8, FIRST_SLOTS = 1024 };
+enum { FIRST_SLOTS = 1024 };
 
 const ll_pack_type ll_pack_bytes = LL_PACK_PLAIN(uint8_t);
 const ll_pack_type ll_pack_numbers = LL_PACK_PLAIN(uint32_t);
-static const ll_pack_field text_fields[] = {{.kind = LL_PACK_TEXT}};
+static const ll_pack_field text_fields[] = {{.kind = LL_PACK_TEXT, .needed = true}};
 const ll_pack_type ll_pack_texts = LL_PACK_TYPE(const char *, text_fields);
-static const ll_pack_field str_fields[] = {{.kind = LL_PACK_STR}};
+static const ll_pack_field str_fields[] = {{.kind = LL_PACK_STR, .needed = true}};
 const ll_pack_type ll_pack_strs = LL_PACK_TYPE(ll_str, str_fields);
 
-static const char magic[8] = "llpack1";
+const char ll_pack_magic[8] = "llpack1";
 
-typedef struct header {
-    char magic[8];
-    uint64_t root;                               /* a place */
-    uint32_t linked_size, link_count, rest_size; /* in bytes, but for the count */
-    uint32_t pointer_size;
-} header;
+uint64_t ll_pack_links_size(uint32_t count) {
+    return ((uint64_t)count + 1) / 2 * 2 * sizeof(uint32_t);
+}
+
+bool ll_pack_is_linked(const ll_pack_type *type) {
+    for (uint32_t i = 0; i < type->field_count; i++) {
+        const ll_pack_field *field = &type->fields[i];
+        bool bounds = field->kind == LL_PACK_BOOL || field->kind == LL_PACK_BELOW;
+        if (!bounds && (field->kind != LL_PACK_INSIDE || ll_pack_is_linked(field->type)))
+            return true;
+    }
+    return false;
+}
 
 /* --- Writing -------------------------------------------------------------------------------- */
 
@@ -37,8 +42,6 @@ typedef struct part {
     char *data;
     uint32_t size, capacity;
 } part;
-
-typedef enum part_id { LINKED, REST } part_id;
 
 /* Where in the image something is. */
 typedef uint64_t place;
@@ -69,13 +72,13 @@ typedef struct writer {
     ll_index texts; /* offset in REST by content */
 } writer;
 
-static place place_of(part_id id, uint32_t offset) {
-    return (place)offset << 1 | (id == REST);
+static place place_of(ll_pack_part id, uint32_t offset) {
+    return (place)offset << 1 | (id == LL_PACK_REST);
 }
 
-static uint32_t add_bytes(writer *w, part_id id, const void *data, size_t size) {
+static uint32_t add_bytes(writer *w, ll_pack_part id, const void *data, size_t size) {
     part *p = &w->parts[id];
-    uint32_t at = (p->size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+    uint32_t at = (p->size + LL_PACK_ALIGNMENT - 1) / LL_PACK_ALIGNMENT * LL_PACK_ALIGNMENT;
     if (size > INT32_MAX - at)
         ll_arena_fail(w->arena);
     p->data = ll_arena_grow(w->arena, p->data, &p->capacity, at + (uint32_t)size, 1);
@@ -120,10 +123,6 @@ static void remember(writer *w, const void *object, const ll_pack_type *type, pl
 
 /* --- Objects -------------------------------------------------------------------------------- */
 
-static bool has_pointers(const ll_pack_type *type) {
-    return type->field_count > 0;
-}
-
 static void add_task(writer *w, const char *object, const ll_pack_type *type, uint32_t at) {
     w->tasks =
         ll_arena_grow(w->arena, w->tasks, &w->task_capacity, w->task_count + 1, sizeof *w->tasks);
@@ -135,12 +134,12 @@ static place add_objects(writer *w, const void *objects, const ll_pack_type *typ
     const known *found = w->slot_count ? slot_of(w, objects, type) : NULL;
     if (found && found->object)
         return found->at;
-    part_id id = has_pointers(type) ? LINKED : REST;
+    ll_pack_part id = ll_pack_is_linked(type) ? LL_PACK_LINKED : LL_PACK_REST;
     uint32_t at = add_bytes(w, id, objects, (size_t)count * type->size);
-    for (uint32_t i = 0; i < (has_pointers(type) ? count : 1); i++) {
+    for (uint32_t i = 0; i < (ll_pack_is_linked(type) ? count : 1); i++) {
         const char *object = (const char *)objects + (size_t)i * type->size;
         remember(w, object, type, place_of(id, at + i * type->size));
-        if (has_pointers(type))
+        if (ll_pack_is_linked(type))
             add_task(w, object, type, at + i * type->size);
     }
     return place_of(id, at);
@@ -150,7 +149,7 @@ static place add_objects(writer *w, const void *objects, const ll_pack_type *typ
 static place add_text(writer *w, ll_str text) {
     uint32_t at = ll_index_find(&w->texts, text);
     if (at == UINT32_MAX) {
-        part *rest = &w->parts[REST];
+        part *rest = &w->parts[LL_PACK_REST];
         at = rest->size;
         rest->data = ll_arena_grow(w->arena, rest->data, &rest->capacity, at + text.length + 1, 1);
         if (text.length)
@@ -159,13 +158,13 @@ static place add_text(writer *w, ll_str text) {
         rest->size = at + text.length + 1;
         ll_index_add(&w->texts, text, at);
     }
-    return place_of(REST, at);
+    return place_of(LL_PACK_REST, at);
 }
 
 /* Puts a pointer at `at`: the place it will lead to, or zero. */
 static void set_pointer(writer *w, uint32_t at, const void *pointer, place target) {
     uintptr_t value = pointer ? (uintptr_t)target : 0;
-    memcpy(w->parts[LINKED].data + at, &value, sizeof value);
+    memcpy(w->parts[LL_PACK_LINKED].data + at, &value, sizeof value);
     if (!pointer)
         return;
     w->links =
@@ -188,7 +187,7 @@ static void write_str(writer *w, const char *at, const ll_pack_field *field, uin
     ll_str clean;
     memset(&clean, 0, sizeof clean); /* what lies between its fields, too */
     clean.length = text.length;
-    memcpy(w->parts[LINKED].data + to, &clean, sizeof clean);
+    memcpy(w->parts[LL_PACK_LINKED].data + to, &clean, sizeof clean);
     place target = text.data ? add_text(w, text) : 0;
     set_pointer(w, to + (uint32_t)offsetof(ll_str, data), text.data, target);
 }
@@ -220,13 +219,19 @@ static void write_inside(writer *w, const char *at, const ll_pack_field *field, 
 
 static void leave_out(writer *w, const char *at, const ll_pack_field *field, uint32_t to) {
     (void)at;
-    memset(w->parts[LINKED].data + to, 0, field->repeat);
+    memset(w->parts[LL_PACK_LINKED].data + to, 0, field->repeat);
+}
+
+/* The bytes of the object are there already. */
+static void keep(writer *w, const char *at, const ll_pack_field *field, uint32_t to) {
+    (void)w, (void)at, (void)field, (void)to;
 }
 
 static void write_fields(writer *w, const task *t) {
     static void (*const write[])(writer *, const char *, const ll_pack_field *, uint32_t) = {
         [LL_PACK_STR] = write_str,   [LL_PACK_TEXT] = write_text,     [LL_PACK_ONE] = write_one,
-        [LL_PACK_MANY] = write_many, [LL_PACK_INSIDE] = write_inside, [LL_PACK_LEFT] = leave_out};
+        [LL_PACK_MANY] = write_many, [LL_PACK_INSIDE] = write_inside, [LL_PACK_LEFT] = leave_out,
+        [LL_PACK_BOOL] = keep,       [LL_PACK_BELOW] = keep};
     for (uint32_t i = 0; i < t->type->field_count; i++) {
         const ll_pack_field *field = &t->type->fields[i];
         write[field->kind](w, t->object + field->offset, field, t->at + field->offset);
@@ -234,19 +239,20 @@ static void write_fields(writer *w, const task *t) {
 }
 
 static ll_str joined(const writer *w, place root) {
-    const part *linked = &w->parts[LINKED], *rest = &w->parts[REST];
-    uint32_t linked_size = (linked->size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
-    uint32_t links_size = (w->link_count + 1) / 2 * 2 * (uint32_t)sizeof *w->links;
-    uint64_t size = sizeof(header) + (uint64_t)linked_size + links_size + rest->size;
+    const part *linked = &w->parts[LL_PACK_LINKED], *rest = &w->parts[LL_PACK_REST];
+    uint32_t linked_size =
+        (linked->size + LL_PACK_ALIGNMENT - 1) / LL_PACK_ALIGNMENT * LL_PACK_ALIGNMENT;
+    uint32_t links_size = (uint32_t)ll_pack_links_size(w->link_count);
+    uint64_t size = sizeof(ll_pack_header) + (uint64_t)linked_size + links_size + rest->size;
     if (size > INT32_MAX)
         ll_arena_fail(w->arena);
     char *image = ll_arena_alloc(w->arena, (size_t)size), *at = image;
-    header head = {.root = root,
-                   .linked_size = linked_size,
-                   .link_count = w->link_count,
-                   .rest_size = rest->size,
-                   .pointer_size = sizeof(void *)};
-    memcpy(head.magic, magic, sizeof magic);
+    ll_pack_header head = {.root = root,
+                           .linked_size = linked_size,
+                           .link_count = w->link_count,
+                           .rest_size = rest->size,
+                           .pointer_size = sizeof(void *)};
+    memcpy(head.magic, ll_pack_magic, sizeof head.magic);
     memcpy(at, &head, sizeof head);
     memcpy(at += sizeof head, linked->data, linked->size);
     if (w->link_count)
@@ -269,14 +275,15 @@ ll_str ll_pack_write(ll_arena *arena, const ll_pack_type *type, const void *root
 /* --- Opening -------------------------------------------------------------------------------- */
 
 void *ll_pack_open(ll_arena *arena, ll_str image) {
-    header head;
+    ll_pack_header head;
     if (image.length < sizeof head)
         return NULL;
     memcpy(&head, image.data, sizeof head);
-    if (memcmp(head.magic, magic, sizeof magic) != 0 || head.pointer_size != sizeof(void *))
+    if (memcmp(head.magic, ll_pack_magic, sizeof head.magic) != 0 ||
+        head.pointer_size != sizeof(void *))
         return NULL;
     const char *links = image.data + sizeof head + head.linked_size;
-    uint32_t links_size = (head.link_count + 1) / 2 * 2 * (uint32_t)sizeof(uint32_t);
+    uint32_t links_size = (uint32_t)ll_pack_links_size(head.link_count);
     char *linked = ll_arena_copy(arena, image.data + sizeof head, head.linked_size);
     const char *bases[] = {linked, links + links_size};
     for (uint32_t i = 0; i < head.link_count; i++) {

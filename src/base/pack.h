@@ -22,6 +22,8 @@ typedef enum ll_pack_kind {
     LL_PACK_MANY,   /* a pointer to as many as the number at `count` says */
     LL_PACK_INSIDE, /* `repeat` objects within this one */
     LL_PACK_LEFT,   /* left out: `repeat` bytes that are zero when opened */
+    LL_PACK_BOOL,   /* a bool: copied, and described for the check */
+    LL_PACK_BELOW,  /* an enum or a uint32_t below `repeat`: likewise */
 } ll_pack_kind;
 
 typedef struct ll_pack_field {
@@ -30,9 +32,11 @@ typedef struct ll_pack_field {
     const struct ll_pack_type *type; /* of what is pointed to or lies inside */
     uint32_t count;                  /* MANY: offset of a uint32_t in the same object */
     uint32_t repeat;
+    bool needed; /* STR, TEXT, ONE: never NULL */
 } ll_pack_field;
 
-/* Fields that are neither pointers nor left out need no description: they are copied. */
+/* Numbers need no description: they are copied. One that is described has bounds, which an image
+ * that comes from elsewhere is held to (pack_check.h). */
 typedef struct ll_pack_type {
     const char *name;
     uint32_t size;
@@ -47,6 +51,12 @@ typedef struct ll_pack_type {
     { .kind = LL_PACK_TEXT, .offset = offsetof(of, field) }
 #define LL_ONE_FIELD(of, field, to)                                                                \
     { .kind = LL_PACK_ONE, .offset = offsetof(of, field), .type = &(to) }
+#define LL_NEEDED_STR(of, field)                                                                   \
+    { .kind = LL_PACK_STR, .offset = offsetof(of, field), .needed = true }
+#define LL_NEEDED_TEXT(of, field)                                                                  \
+    { .kind = LL_PACK_TEXT, .offset = offsetof(of, field), .needed = true }
+#define LL_NEEDED_ONE(of, field, to)                                                               \
+    { .kind = LL_PACK_ONE, .offset = offsetof(of, field), .type = &(to), .needed = true }
 #define LL_MANY_FIELD(of, field, to, number)                                                       \
     {                                                                                              \
         .kind = LL_PACK_MANY, .offset = offsetof(of, field), .type = &(to),                        \
@@ -56,7 +66,11 @@ typedef struct ll_pack_type {
     { .kind = LL_PACK_INSIDE, .offset = offsetof(of, field), .type = &(inner), .repeat = (times) }
 #define LL_LEFT_FIELD(of, field)                                                                   \
     { .kind = LL_PACK_LEFT, .offset = offsetof(of, field), .repeat = sizeof(((of *)0)->field) }
-/* The description of a struct from its rows, and of one without pointers. */
+#define LL_BOOL_FIELD(of, field)                                                                   \
+    { .kind = LL_PACK_BOOL, .offset = offsetof(of, field) }
+#define LL_BELOW_FIELD(of, field, limit)                                                           \
+    { .kind = LL_PACK_BELOW, .offset = offsetof(of, field), .repeat = (limit) }
+/* The description of a struct from its rows, and of one without any. */
 #define LL_PACK_TYPE(of, list)                                                                     \
     {                                                                                              \
         .name = #of, .size = sizeof(of), .fields = (list),                                         \

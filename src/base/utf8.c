@@ -1,6 +1,8 @@
 /* UTF-8 and the character classes of utf8.h. */
 #include "base/utf8.h"
 
+#include <string.h>
+
 /* Bytes in the sequence that `lead` opens, or 0 where it cannot open one. */
 static size_t sequence_length(unsigned char lead) {
     if (lead < 0x80)
@@ -23,9 +25,20 @@ static bool second_byte_fits(unsigned char lead, unsigned char second) {
     }
 }
 
+/* Where the run of ASCII from `i` on ends, give or take seven bytes. */
+static size_t skip_ascii(const char *text, size_t length, size_t i) {
+    uint64_t word;
+    for (; length - i >= sizeof word; i += sizeof word) {
+        memcpy(&word, text + i, sizeof word);
+        if (word & UINT64_C(0x8080808080808080))
+            break;
+    }
+    return i;
+}
+
 size_t ll_utf8_find_invalid(const char *text, size_t length) {
     const unsigned char *bytes = (const unsigned char *)text;
-    for (size_t i = 0; i < length;) {
+    for (size_t i = skip_ascii(text, length, 0); i < length;) {
         size_t count = sequence_length(bytes[i]);
         if (count == 0 || count > length - i)
             return i;
@@ -34,7 +47,7 @@ size_t ll_utf8_find_invalid(const char *text, size_t length) {
         for (size_t k = 2; k < count; k++)
             if ((bytes[i + k] & 0xC0) != 0x80)
                 return i;
-        i += count;
+        i = count > 1 ? skip_ascii(text, length, i + count) : i + 1;
     }
     return length;
 }
