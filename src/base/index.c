@@ -62,3 +62,15 @@ uint32_t ll_index_find(const ll_index *index, ll_str text) {
     const struct ll_index_slot *slot = slot_of(index, text);
     return slot->text.length ? slot->number : UINT32_MAX;
 }
+
+bool ll_index_is_sound(const ll_index *index, uint32_t below) {
+    uint32_t used = 0;
+    if ((index->capacity & (index->capacity - 1)) != 0)
+        return false;
+    for (uint32_t i = 0; i < index->capacity; i++) {
+        if (index->slots[i].text.length && index->slots[i].number >= below)
+            return false;
+        used += index->slots[i].text.length > 0;
+    }
+    return used == index->count && used <= index->capacity / 2;
+}

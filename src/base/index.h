@@ -21,4 +21,8 @@ void ll_index_add(ll_index *index, ll_str text, uint32_t number);
 /* The number that the text was first noted with, or UINT32_MAX. */
 uint32_t ll_index_find(const ll_index *index, ll_str text);
 
+/* Whether an index that comes from elsewhere can be asked: a free slot ends every search, and all
+ * numbers are below a bound. */
+bool ll_index_is_sound(const ll_index *index, uint32_t below);
+
 #endif

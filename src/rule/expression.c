@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-enum { DEEPEST = 64, MOST_NODES = 500 };
+enum { DEEPEST = 64, MOST_NODES = LL_EXPRESSION_NODES - 4 * DEEPEST };
 
 typedef struct parser {
     const ll_expression_context *context;
@@ -317,12 +317,11 @@ static bool is_logic(ll_operator op) {
     return op == LL_OP_OR || op == LL_OP_AND;
 }
 
-static bool is_arithmetic(ll_operator op) {
+bool ll_operator_reckons(ll_operator op) {
     return op >= LL_OP_ADD && op <= LL_OP_DIVIDE;
 }
 
-/* Whether the operator fits its operands' types. */
-static bool fits(ll_operator op, ll_type left, ll_type right) {
+bool ll_operator_fits(ll_operator op, ll_type left, ll_type right) {
     if (is_logic(op))
         return true;
     if (op == LL_OP_EQUAL || op == LL_OP_NOT_EQUAL)
@@ -336,16 +335,16 @@ static const ll_expression *binary(parser *p, ll_operator op, const ll_expressio
         return NULL;
     if (left == &unknown || right == &unknown)
         return &unknown;
-    if (!fits(op, left->type, right->type)) {
+    if (!ll_operator_fits(op, left->type, right->type)) {
         ll_place_problem(
             ll_place_slice(p->place, start, p->previous_end), "", "the two sides cannot be %s",
-            is_arithmetic(op) ? "reckoned with: both must be numbers" : "compared like this");
+            ll_operator_reckons(op) ? "reckoned with: both must be numbers" : "compared like this");
         return NULL;
     }
     if (p->nodes >= MOST_NODES)
         return mistake(p, "", "the expression is nested too deeply or too long");
     ll_expression *node =
-        new_node(p, LL_EXPRESSION_BINARY, is_arithmetic(op) ? LL_TYPE_NUMBER : LL_TYPE_BOOL);
+        new_node(p, LL_EXPRESSION_BINARY, ll_operator_reckons(op) ? LL_TYPE_NUMBER : LL_TYPE_BOOL);
     node->op = op;
     node->left = left;
     node->right = right;

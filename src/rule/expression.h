@@ -92,6 +92,14 @@ typedef struct ll_expression_context {
     ll_uses *uses;   /* the terms it refers to are added here */
 } ll_expression_context;
 
+/* No expression has more nodes: the evaluator recurses, and its stack must hold them. */
+enum { LL_EXPRESSION_NODES = 756 };
+
+/* Whether a binary operator takes operands of these types, and whether it gives a number; else it
+ * gives a bool. */
+bool ll_operator_fits(ll_operator op, ll_type left, ll_type right);
+bool ll_operator_reckons(ll_operator op);
+
 /* Parses and checks; NULL after a mistake, which is among the place's problems. */
 const ll_expression *ll_expression_parse(const ll_expression_context *context, ll_place place);
 

@@ -4,27 +4,35 @@
  */
 #include "rule/frozen.h"
 
+#include "base/pack_check.h"
+#include "rule/sound.h"
 #include "rule/term_set.h"
 
 /* --- Terms ---------------------------------------------------------------------------------- */
 
-static const ll_pack_field thing_fields[] = {LL_TEXT_FIELD(ll_thing, name)};
+static const ll_pack_field thing_fields[] = {LL_NEEDED_TEXT(ll_thing, name)};
 static const ll_pack_type thing_packed = LL_PACK_TYPE(ll_thing, thing_fields);
 
 static const ll_pack_field term_pattern_fields[] = {
-    LL_ONE_FIELD(ll_term_pattern, pattern, ll_pattern_packed),
+    LL_NEEDED_ONE(ll_term_pattern, pattern, ll_pattern_packed),
+    LL_BOOL_FIELD(ll_term_pattern, raw),
+    LL_BOOL_FIELD(ll_term_pattern, searches),
 };
 static const ll_pack_type term_pattern_packed = LL_PACK_TYPE(ll_term_pattern, term_pattern_fields);
 
 static const ll_pack_field term_fields[] = {
-    LL_TEXT_FIELD(ll_term, name),
-    LL_TEXT_FIELD(ll_term, file),
+    LL_NEEDED_TEXT(ll_term, name),
+    LL_NEEDED_TEXT(ll_term, file),
     LL_MANY_FIELD(ll_term, things, thing_packed, thing_count),
     LL_MANY_FIELD(ll_term, patterns, term_pattern_packed, pattern_count),
     LL_MANY_FIELD(ll_term, unions, ll_pack_numbers, union_count),
     LL_STR_FIELD(ll_term, from_words),
     LL_STR_FIELD(ll_term, from_first),
     LL_STR_FIELD(ll_term, from),
+    LL_BOOL_FIELD(ll_term, negatable),
+    LL_BOOL_FIELD(ll_term, skip_code),
+    LL_BOOL_FIELD(ll_term, language_free),
+    LL_BOOL_FIELD(ll_term, used),
 };
 static const ll_pack_type term_packed = LL_PACK_TYPE(ll_term, term_fields);
 
@@ -35,18 +43,23 @@ static const ll_pack_field terms_fields[] = {
     LL_LEFT_FIELD(ll_terms, entries),
     LL_LEFT_FIELD(ll_terms, by_name),
     LL_MANY_FIELD(ll_terms, finished, term_packed, count),
-    LL_ONE_FIELD(ll_terms, literals, ll_literals_packed),
-    LL_ONE_FIELD(ll_terms, prefilter, ll_prefilter_packed),
+    LL_BOOL_FIELD(ll_terms, trusted),
+    LL_BOOL_FIELD(ll_terms, resumed),
+    LL_NEEDED_ONE(ll_terms, literals, ll_literals_packed),
+    LL_NEEDED_ONE(ll_terms, prefilter, ll_prefilter_packed),
 };
 static const ll_pack_type terms_packed = LL_PACK_TYPE(ll_terms, terms_fields);
 
 /* --- Expressions ---------------------------------------------------------------------------- */
 
-static const ll_pack_field value_fields[] = {LL_STR_FIELD(ll_value, text)};
+static const ll_pack_field value_fields[] = {
+    LL_STR_FIELD(ll_value, text),
+    LL_BELOW_FIELD(ll_value, type, LL_TYPE_TEXT + 1),
+};
 static const ll_pack_type value_packed = LL_PACK_TYPE(ll_value, value_fields);
 
 static const ll_pack_field param_fields[] = {
-    LL_STR_FIELD(ll_param, name),
+    LL_NEEDED_STR(ll_param, name),
     LL_INSIDE_FIELD(ll_param, value, value_packed, 1),
 };
 static const ll_pack_type param_packed = LL_PACK_TYPE(ll_param, param_fields);
@@ -54,7 +67,25 @@ static const ll_pack_type param_packed = LL_PACK_TYPE(ll_param, param_fields);
 static const ll_pack_field params_fields[] = {LL_MANY_FIELD(ll_params, items, param_packed, count)};
 static const ll_pack_type params_packed = LL_PACK_TYPE(ll_params, params_fields);
 
-static const ll_pack_type region_packed = LL_PACK_PLAIN(ll_region);
+static const ll_pack_field step_fields[] = {
+    LL_BELOW_FIELD(ll_scope_step, unit, LL_UNIT_COUNT),
+    LL_BELOW_FIELD(ll_scope_step, selector, LL_SELECT_LAST_PART + 1),
+};
+static const ll_pack_type step_packed = LL_PACK_TYPE(ll_scope_step, step_fields);
+
+static const ll_pack_field scope_fields[] = {
+    LL_INSIDE_FIELD(ll_scope, steps, step_packed, LL_SCOPE_DEPTH),
+    LL_BELOW_FIELD(ll_scope, count, LL_SCOPE_DEPTH + 1),
+};
+static const ll_pack_type scope_packed = LL_PACK_TYPE(ll_scope, scope_fields);
+
+static const ll_pack_field region_fields[] = {
+    LL_BELOW_FIELD(ll_region, kind, LL_REGION_SCOPE + 1),
+    LL_BELOW_FIELD(ll_region, unit, LL_UNIT_COUNT),
+    LL_INSIDE_FIELD(ll_region, scope, scope_packed, 1),
+};
+static const ll_pack_type region_packed = LL_PACK_TYPE(ll_region, region_fields);
+
 static const ll_pack_type expression_packed;
 static const ll_pack_field expression_fields[] = {
     LL_ONE_FIELD(ll_expression, left, expression_packed),
@@ -63,6 +94,10 @@ static const ll_pack_field expression_fields[] = {
     LL_INSIDE_FIELD(ll_expression, constant, value_packed, 1),
     LL_ONE_FIELD(ll_expression, region, region_packed),
     LL_STR_FIELD(ll_expression, source),
+    LL_BELOW_FIELD(ll_expression, kind, LL_EXPRESSION_CHOICE + 1),
+    LL_BELOW_FIELD(ll_expression, type, LL_TYPE_TEXT + 1),
+    LL_BELOW_FIELD(ll_expression, op, LL_OP_NEGATE + 1),
+    LL_BELOW_FIELD(ll_expression, term_count, LL_MOST_TERMS + 1),
 };
 static const ll_pack_type expression_packed = LL_PACK_TYPE(ll_expression, expression_fields);
 
@@ -80,32 +115,36 @@ static const ll_pack_type template_packed = LL_PACK_TYPE(ll_template, template_f
 
 /* --- Rules ---------------------------------------------------------------------------------- */
 
-static const ll_pack_type scope_packed = LL_PACK_PLAIN(ll_scope);
-
 static const ll_pack_field test_fields[] = {
-    LL_STR_FIELD(ll_rule_test, text),        LL_LEFT_FIELD(ll_rule_test, meta),
-    LL_LEFT_FIELD(ll_rule_test, meta_count), LL_LEFT_FIELD(ll_rule_test, params),
-    LL_LEFT_FIELD(ll_rule_test, profiles),   LL_LEFT_FIELD(ll_rule_test, message),
-    LL_LEFT_FIELD(ll_rule_test, fixed),
+    LL_BOOL_FIELD(ll_rule_test, bad),     LL_NEEDED_STR(ll_rule_test, text),
+    LL_LEFT_FIELD(ll_rule_test, meta),    LL_LEFT_FIELD(ll_rule_test, meta_count),
+    LL_LEFT_FIELD(ll_rule_test, params),  LL_LEFT_FIELD(ll_rule_test, profiles),
+    LL_LEFT_FIELD(ll_rule_test, message), LL_LEFT_FIELD(ll_rule_test, fixed),
 };
 static const ll_pack_type test_packed = LL_PACK_TYPE(ll_rule_test, test_fields);
 
 static const ll_pack_field replacement_fields[] = {
-    LL_STR_FIELD(ll_replacement, from),
-    LL_STR_FIELD(ll_replacement, to),
+    LL_NEEDED_STR(ll_replacement, from),
+    LL_NEEDED_STR(ll_replacement, to),
 };
 static const ll_pack_type replacement_packed = LL_PACK_TYPE(ll_replacement, replacement_fields);
 
 static const ll_pack_field rule_fields[] = {
-    LL_STR_FIELD(ll_rule, id),
-    LL_TEXT_FIELD(ll_rule, file),
+    LL_NEEDED_STR(ll_rule, id),
+    LL_NEEDED_TEXT(ll_rule, file),
+    LL_BELOW_FIELD(ll_rule, level, LL_ERROR + 1),
     LL_MANY_FIELD(ll_rule, scopes, scope_packed, scope_count),
-    LL_TEXT_FIELD(ll_rule, scope_text),
+    LL_NEEDED_TEXT(ll_rule, scope_text),
     LL_ONE_FIELD(ll_rule, when, expression_packed),
     LL_LEFT_FIELD(ll_rule, unless_ids),
     LL_MANY_FIELD(ll_rule, unless, ll_pack_numbers, unless_count),
     LL_MANY_FIELD(ll_rule, needs, ll_pack_strs, needs_count),
     LL_ONE_FIELD(ll_rule, at, region_packed),
+    LL_BOOL_FIELD(ll_rule, of_suppressions),
+    LL_BELOW_FIELD(ll_rule, fix, LL_FIX_SUGGESTED + 1),
+    LL_BOOL_FIELD(ll_rule, gate),
+    LL_BOOL_FIELD(ll_rule, off),
+    LL_BOOL_FIELD(ll_rule, needs_language),
     LL_INSIDE_FIELD(ll_rule, message, template_packed, 1),
     LL_INSIDE_FIELD(ll_rule, advice, template_packed, 1),
     LL_ONE_FIELD(ll_rule, replace, template_packed),
@@ -127,20 +166,24 @@ static const ll_pack_field change_fields[] = {
     LL_LEFT_FIELD(ll_profile_change, profile),
     LL_LEFT_FIELD(ll_profile_change, id),
     LL_LEFT_FIELD(ll_profile_change, params_node),
+    LL_BOOL_FIELD(ll_profile_change, switches),
+    LL_BOOL_FIELD(ll_profile_change, on),
+    LL_BOOL_FIELD(ll_profile_change, has_level),
+    LL_BELOW_FIELD(ll_profile_change, level, LL_ERROR + 1),
     LL_INSIDE_FIELD(ll_profile_change, params, params_packed, 1),
 };
 static const ll_pack_type change_packed = LL_PACK_TYPE(ll_profile_change, change_fields);
 
 static const ll_pack_field profile_fields[] = {
-    LL_STR_FIELD(ll_profile, name),
+    LL_NEEDED_STR(ll_profile, name),
     LL_STR_FIELD(ll_profile, about),
-    LL_TEXT_FIELD(ll_profile, file),
+    LL_NEEDED_TEXT(ll_profile, file),
     LL_MANY_FIELD(ll_profile, changes, change_packed, change_count),
 };
 static const ll_pack_type profile_packed = LL_PACK_TYPE(ll_profile, profile_fields);
 
 static const ll_pack_field draft_fields[] = {
-    LL_STR_FIELD(ll_draft, name),
+    LL_NEEDED_STR(ll_draft, name),
     LL_INSIDE_FIELD(ll_draft, text, template_packed, 1),
 };
 static const ll_pack_type draft_packed = LL_PACK_TYPE(ll_draft, draft_fields);
@@ -148,7 +191,7 @@ static const ll_pack_type draft_packed = LL_PACK_TYPE(ll_draft, draft_fields);
 static const ll_pack_field ruleset_fields[] = {
     LL_LEFT_FIELD(ll_ruleset, arena),
     LL_ONE_FIELD(ll_ruleset, vocabulary, ll_vocabulary_packed),
-    LL_ONE_FIELD(ll_ruleset, terms, terms_packed),
+    LL_NEEDED_ONE(ll_ruleset, terms, terms_packed),
     LL_LEFT_FIELD(ll_ruleset, files),
     LL_LEFT_FIELD(ll_ruleset, file_count),
     LL_MANY_FIELD(ll_ruleset, rules, rule_packed, entry_count),
@@ -158,8 +201,11 @@ static const ll_pack_field ruleset_fields[] = {
     LL_LEFT_FIELD(ll_ruleset, configs),
     LL_LEFT_FIELD(ll_ruleset, config_count),
     LL_MANY_FIELD(ll_ruleset, drafts, draft_packed, draft_count),
+    LL_BOOL_FIELD(ll_ruleset, thawed),
+    LL_BOOL_FIELD(ll_ruleset, strict),
+    LL_BOOL_FIELD(ll_ruleset, own),
 };
-static const ll_pack_type ruleset_packed = LL_PACK_TYPE(ll_ruleset, ruleset_fields);
+const ll_pack_type ll_ruleset_packed = LL_PACK_TYPE(ll_ruleset, ruleset_fields);
 
 /* --- Freezing ------------------------------------------------------------------------------- */
 
@@ -174,6 +220,17 @@ static void keep_examples(ll_rule *rule, ll_arena *arena) {
     rule->test_count = count;
 }
 
+static ll_ruleset lightened(ll_arena *arena, const ll_ruleset *ruleset) {
+    ll_ruleset copy = *ruleset;
+    copy.thawed = copy.strict = copy.own = false;
+    copy.rules = ll_arena_array(arena, ruleset->entry_count, sizeof *copy.rules);
+    for (uint32_t i = 0; i < ruleset->entry_count; i++) {
+        copy.rules[i] = ruleset->rules[i];
+        keep_examples(&copy.rules[i], arena);
+    }
+    return copy;
+}
+
 static void freeze_patterns(const ll_terms *terms, ll_arena *arena) {
     for (uint32_t i = 0; i < terms->count; i++)
         for (uint32_t k = 0; k < terms->finished[i].pattern_count; k++)
@@ -181,15 +238,15 @@ static void freeze_patterns(const ll_terms *terms, ll_arena *arena) {
 }
 
 ll_str ll_ruleset_freeze(ll_arena *arena, const ll_ruleset *ruleset) {
-    ll_ruleset copy = *ruleset;
-    copy.thawed = copy.strict = false;
-    copy.rules = ll_arena_array(arena, ruleset->entry_count, sizeof *copy.rules);
-    for (uint32_t i = 0; i < ruleset->entry_count; i++) {
-        copy.rules[i] = ruleset->rules[i];
-        keep_examples(&copy.rules[i], arena);
-    }
+    ll_ruleset copy = lightened(arena, ruleset);
     freeze_patterns(ruleset->terms, arena);
-    return ll_pack_write(arena, &ruleset_packed, &copy);
+    return ll_pack_write(arena, &ll_ruleset_packed, &copy);
+}
+
+ll_str ll_ruleset_freeze_own(ll_arena *arena, const ll_ruleset *ruleset) {
+    ll_ruleset copy = lightened(arena, ruleset);
+    copy.vocabulary = NULL;
+    return ll_pack_write(arena, &ll_ruleset_packed, &copy);
 }
 
 /* --- Thawing -------------------------------------------------------------------------------- */
@@ -201,10 +258,8 @@ static void release_patterns(void *object) {
             ll_pattern_release(terms->finished[i].patterns[k].pattern);
 }
 
-ll_ruleset *ll_ruleset_thaw(ll_arena *arena, ll_str image) {
-    ll_ruleset *ruleset = ll_pack_open(arena, image);
-    if (!ruleset)
-        return NULL;
+/* Sets what was left out. */
+static void complete(ll_arena *arena, ll_ruleset *ruleset) {
     ruleset->arena = ruleset->by_id.arena = arena;
     ruleset->terms->arena = ruleset->terms->by_name.arena = arena;
     ruleset->thawed = true;
@@ -212,5 +267,78 @@ ll_ruleset *ll_ruleset_thaw(ll_arena *arena, ll_str image) {
     for (uint32_t i = 0; i < ruleset->profile_count; i++)
         for (uint32_t k = 0; k < ruleset->profiles[i].change_count; k++)
             ruleset->profiles[i].changes[k].profile = &ruleset->profiles[i];
+}
+
+ll_ruleset *ll_ruleset_thaw(ll_arena *arena, ll_str image) {
+    ll_ruleset *ruleset = ll_pack_open(arena, image);
+    if (ruleset)
+        complete(arena, ruleset);
     return ruleset;
+}
+
+/* --- From elsewhere ------------------------------------------------------------------------- */
+
+/* The shipped patterns, in the order of their terms. They stand in the same order in every ruleset
+ * made of the same files, with others in between. */
+typedef struct pattern_list {
+    const ll_pattern **items;
+    uint32_t count, capacity, next;
+} pattern_list;
+
+static void list_patterns(pattern_list *list, ll_arena *arena, const ll_terms *terms) {
+    for (uint32_t i = 0; i < terms->count; i++)
+        for (uint32_t k = 0; k < terms->finished[i].pattern_count; k++) {
+            list->items = ll_arena_grow(arena, list->items, &list->capacity, list->count + 1,
+                                        sizeof *list->items);
+            list->items[list->count++] = terms->finished[i].patterns[k].pattern;
+        }
+}
+
+/* The next shipped pattern, if it has that text, or NULL. */
+static const ll_pattern *next_shipped(pattern_list *list, ll_str text) {
+    bool same =
+        list->next < list->count && ll_str_equal(ll_pattern_text(list->items[list->next]), text);
+    return same ? list->items[list->next++] : NULL;
+}
+
+/* Gives each pattern the code that was compiled with letterlint, or compiles it: what does not
+ * compile was not written here. */
+static bool admit_patterns(const ll_terms *terms, pattern_list *shipped) {
+    for (uint32_t i = 0; i < terms->count; i++)
+        for (uint32_t k = 0; k < terms->finished[i].pattern_count; k++) {
+            ll_pattern *pattern = terms->finished[i].patterns[k].pattern;
+            const ll_pattern *known = next_shipped(shipped, ll_pattern_text(pattern));
+            if (!ll_pattern_admit(pattern, known))
+                return false;
+        }
+    return true;
+}
+
+/* Whether the bytes are an image of a ruleset. What that takes is given back at once. */
+static bool is_image(ll_str image) {
+    ll_arena *scratch = ll_arena_new(0);
+    if (!scratch)
+        return false;
+    if (setjmp(*ll_arena_guard(scratch))) {
+        ll_arena_free(scratch);
+        return false;
+    }
+    bool good = ll_pack_is_image(scratch, &ll_ruleset_packed, image);
+    ll_arena_free(scratch);
+    return good;
+}
+
+ll_ruleset *ll_ruleset_thaw_own(ll_arena *arena, ll_str image, const ll_ruleset *shipped) {
+    pattern_list patterns = {.count = 0};
+    if (!is_image(image))
+        return NULL;
+    ll_ruleset *ruleset = ll_pack_open(arena, image);
+    if (ruleset->vocabulary || !ll_ruleset_is_sound(ruleset, arena))
+        return NULL;
+    complete(arena, ruleset);
+    ruleset->vocabulary = shipped->vocabulary;
+    list_patterns(&patterns, arena, shipped->terms);
+    ll_terms_resume(ruleset->terms, ruleset->accepts);
+    ruleset->own = true;
+    return admit_patterns(ruleset->terms, &patterns) ? ruleset : NULL;
 }

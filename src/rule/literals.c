@@ -174,6 +174,72 @@ const ll_literals *ll_literals_build(ll_arena *arena, ll_literal *literals, uint
     return index;
 }
 
+/* --- From elsewhere ------------------------------------------------------------------------- */
+
+typedef struct inspection {
+    const ll_literals *literals;
+    uint32_t blob, payload; /* so much is accounted for */
+    char *folded;           /* room for the longest text */
+    const uint32_t *things; /* of each term */
+    uint32_t terms;
+} inspection;
+
+/* The next text of the blob, which begins at `start`: the builder left no gap. The blob is valid,
+ * so texts are whole characters if none begins within one. */
+static bool take_text(inspection *in, uint32_t start, uint32_t length) {
+    const ll_literals *l = in->literals;
+    if (start != in->blob || length == 0 || length > l->blob_length - in->blob)
+        return false;
+    in->blob += length;
+    return ((unsigned char)l->blob[start] & 0xC0) != 0x80;
+}
+
+/* A text in exact case folds to the entry's, so that both end in the same place of a letter. */
+static bool take_payload(inspection *in, const entry *e) {
+    const ll_literals *l = in->literals;
+    const payload *p = &l->payloads[in->payload++];
+    if (p->term >= in->terms || p->thing >= in->things[p->term])
+        return false;
+    if (p->exact == LL_NONE)
+        return true;
+    if (!take_text(in, p->exact, e->length))
+        return false;
+    memcpy(in->folded, l->blob + p->exact, e->length);
+    ll_utf8_fold(in->folded, e->length);
+    return memcmp(in->folded, l->blob + e->text, e->length) == 0;
+}
+
+/* Each text comes behind the one before it: the walk counts on what lies in a range being at least
+ * as long as what was walked. */
+static bool take_entry(inspection *in, const entry *e, const entry *before) {
+    const ll_literals *l = in->literals;
+    if (!take_text(in, e->text, e->length) || e->payload != in->payload ||
+        e->payload_end < e->payload || e->payload_end > l->payload_count)
+        return false;
+    if (before && ll_str_compare((ll_str){l->blob + before->text, before->length},
+                                 (ll_str){l->blob + e->text, e->length}) >= 0)
+        return false;
+    while (in->payload < e->payload_end)
+        if (!take_payload(in, e))
+            return false;
+    return true;
+}
+
+bool ll_literals_are_sound(const ll_literals *l, ll_arena *scratch, const uint32_t *things,
+                           uint32_t terms) {
+    inspection in = {.literals = l, .things = things, .terms = terms};
+    in.folded = ll_arena_alloc(scratch, (size_t)l->blob_length + 1);
+    if (ll_utf8_find_invalid(l->blob, l->blob_length) != l->blob_length)
+        return false;
+    for (uint32_t i = 0; i < l->count; i++)
+        if (!take_entry(&in, &l->entries[i], i ? &l->entries[i - 1] : NULL))
+            return false;
+    ll_literals again = *l;
+    index_bytes(&again);
+    return in.blob == l->blob_length && in.payload == l->payload_count &&
+           memcmp(again.by_byte, l->by_byte, sizeof l->by_byte) == 0;
+}
+
 uint32_t ll_literals_count(const ll_literals *literals) {
     return literals->count;
 }

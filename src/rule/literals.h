@@ -30,6 +30,11 @@ const ll_literals *ll_literals_build(ll_arena *arena, ll_literal *literals, uint
                                      void (*conflict)(void *user, uint32_t first, uint32_t second),
                                      void *user);
 
+/* Whether an index that comes from elsewhere can be walked, and speaks of things that there are:
+ * `things[t]` of them in each term t below `terms`. */
+bool ll_literals_are_sound(const ll_literals *literals, ll_arena *scratch, const uint32_t *things,
+                           uint32_t terms);
+
 /* How many different texts it holds. */
 uint32_t ll_literals_count(const ll_literals *literals);
 

@@ -295,6 +295,10 @@ const ll_probe *ll_probe_at(uint32_t number) {
     return &probes[number];
 }
 
+uint32_t ll_probe_count(void) {
+    return PROBES;
+}
+
 const char *const *ll_probe_names(ll_arena *arena, size_t *count) {
     const char **names = ll_arena_array(arena, PROBES, sizeof *names);
     for (size_t i = 0; i < PROBES; i++)

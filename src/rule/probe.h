@@ -28,6 +28,7 @@ const ll_probe *ll_probe_find(ll_str name);
 /* Probes by number, so that an expression holds no address of the program. */
 uint32_t ll_probe_number(const ll_probe *probe);
 const ll_probe *ll_probe_at(uint32_t number);
+uint32_t ll_probe_count(void);
 /* Names for "did you mean"; `count` of them. */
 const char *const *ll_probe_names(ll_arena *arena, size_t *count);
 

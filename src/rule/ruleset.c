@@ -403,9 +403,12 @@ static void read_files(ll_ruleset *ruleset) {
         for (uint32_t i = 0; i < ruleset->file_count; i++)
             steps[step](ruleset, &ruleset->files[i]);
     make_room(ruleset);
-    for (size_t step = 0; step < sizeof entries / sizeof *entries; step++)
+    for (size_t step = 0; step < sizeof entries / sizeof *entries; step++) {
+        ruleset->accepts =
+            ll_terms_count(ruleset->terms); /* of the last step, the configurations' */
         for (uint32_t i = 0; i < ruleset->file_count; i++)
             entries[step](ruleset, &ruleset->files[i]);
+    }
 }
 
 bool ll_ruleset_compile(ll_ruleset *ruleset, ll_ruleset_file *language, bool strict) {
@@ -453,7 +456,7 @@ static bool config_adds_terms(const ll_yaml_node *root) {
 bool ll_ruleset_configure(ll_ruleset *ruleset) {
     for (uint32_t i = 0; i < ruleset->file_count; i++) {
         parse_file(ruleset, &ruleset->files[i]);
-        if (ruleset->files[i].root && config_adds_terms(ruleset->files[i].root))
+        if (!ruleset->own && ruleset->files[i].root && config_adds_terms(ruleset->files[i].root))
             return false;
     }
     ruleset->configs =

@@ -40,9 +40,11 @@ struct ll_ruleset {
     uint32_t config_count;
     ll_draft *drafts;
     uint32_t draft_count;
-    bool thawed;    /* comes from an image: rules have left their tests behind */
-    bool strict;    /* everything is checked, also what ships with letterlint */
-    uint32_t slots; /* how many regions keep their spans for a letter */
+    bool thawed;      /* comes from an image: rules have left their tests behind */
+    bool own;         /* and the image is of these very files and configurations */
+    bool strict;      /* everything is checked, also what ships with letterlint */
+    uint32_t accepts; /* index of the first term that a configuration's `accept` made */
+    uint32_t slots;   /* how many regions keep their spans for a letter */
 };
 
 /* Compiles files whose sources and arena are set, everything else zero. False where some file has
@@ -52,7 +54,8 @@ bool ll_ruleset_compile(ll_ruleset *ruleset, ll_ruleset_file *language, bool str
 
 /* Lays the configurations among `files` (the only files there are) over a ruleset that is compiled
  * already. False, with nothing reported, where one of them adds to the terms, which needs all files
- * to be compiled together; mistakes are among the files' problems. */
+ * to be compiled together, unless the image is of these configurations and has them; mistakes are
+ * among the files' problems. */
 bool ll_ruleset_configure(ll_ruleset *ruleset);
 
 /* Leaves a compiled ruleset without rules, signals, profiles and drafts; the vocabulary stays. */

@@ -55,6 +55,11 @@ void ll_terms_trust(ll_terms *terms, bool trusted) {
     terms->trusted = trusted;
 }
 
+void ll_terms_resume(ll_terms *terms, uint32_t from) {
+    terms->resumed = true;
+    terms->resume = from;
+}
+
 /* --- References ----------------------------------------------------------------------------- */
 
 static void unknown_term(const finisher *f, const ll_term_reference *reference) {

@@ -71,6 +71,10 @@ void ll_terms_read(ll_terms *terms, const char *file, const ll_yaml_node *mappin
 uint32_t ll_terms_read_inline(ll_terms *terms, const char *file, const ll_yaml_node *definition,
                               ll_diagnostics *problems);
 
+/* For a finished set that is read again in part: what ll_terms_read_inline would add is there
+ * already, from this index on. */
+void ll_terms_resume(ll_terms *terms, uint32_t from);
+
 /* After all files: resolves `terms:` and `except:` references (an unknown name, a cycle and an
  * overgrown phrase are problems of the file that holds them: `problems_of(user, file)` gives its
  * list) and builds the literal index. */

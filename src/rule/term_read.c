@@ -401,6 +401,8 @@ void ll_terms_read(ll_terms *terms, const char *file, const ll_yaml_node *mappin
 uint32_t ll_terms_read_inline(ll_terms *terms, const char *file, const ll_yaml_node *definition,
                               ll_diagnostics *problems) {
     uint32_t index = terms->count;
+    if (terms->resumed)
+        return terms->resume < terms->count ? terms->resume++ : LL_NONE;
     reader r = {.terms = terms, .file = file, .problems = problems};
     r.entry = ll_terms_add_entry(terms, "", file, definition->span);
     read_definition(&r, definition, KEY_COUNT, "a term");

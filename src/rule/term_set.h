@@ -56,6 +56,8 @@ struct ll_terms {
     uint32_t count, capacity;
     ll_index by_name;
     bool trusted;      /* patterns that are read now are known to compile */
+    bool resumed;      /* terms written in place are there already: */
+    uint32_t resume;   /* this is the next of them */
     uint32_t shipped;  /* so many, the first, came with letterlint */
     ll_term *finished; /* the terms of all entries side by side; after ll_terms_finish */
     const ll_literals *literals;

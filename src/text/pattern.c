@@ -40,11 +40,9 @@ struct ll_pattern {
 };
 
 static const ll_pack_field pattern_fields[] = {
-    LL_STR_FIELD(ll_pattern, text),
-    LL_LEFT_FIELD(ll_pattern, code),
-    LL_LEFT_FIELD(ll_pattern, fast),
-    LL_LEFT_FIELD(ll_pattern, uses),
-    LL_MANY_FIELD(ll_pattern, frozen, ll_pack_bytes, frozen_size),
+    LL_NEEDED_STR(ll_pattern, text), LL_BELOW_FIELD(ll_pattern, options, LL_PATTERN_OPTIONS),
+    LL_LEFT_FIELD(ll_pattern, code), LL_LEFT_FIELD(ll_pattern, fast),
+    LL_LEFT_FIELD(ll_pattern, uses), LL_MANY_FIELD(ll_pattern, frozen, ll_pack_bytes, frozen_size),
 };
 const ll_pack_type ll_pattern_packed = LL_PACK_TYPE(ll_pattern, pattern_fields);
 
@@ -138,10 +136,6 @@ bool ll_pattern_compile(ll_pattern **out, ll_arena *arena, ll_str text, unsigned
     return true;
 }
 
-ll_str ll_pattern_text(const ll_pattern *pattern) {
-    return pattern->text;
-}
-
 void ll_pattern_freeze(ll_pattern *pattern, ll_arena *arena) {
     int error;
     size_t offset, size;
@@ -156,6 +150,25 @@ void ll_pattern_freeze(ll_pattern *pattern, ll_arena *arena) {
     pattern->frozen = (const uint8_t *)ll_arena_copy(arena, (const char *)bytes, size);
     pattern->frozen_size = (uint32_t)size;
     pcre2_serialize_free(bytes);
+}
+
+ll_str ll_pattern_text(const ll_pattern *pattern) {
+    return pattern->text;
+}
+
+bool ll_pattern_admit(ll_pattern *pattern, const ll_pattern *known) {
+    int error;
+    size_t offset;
+    if (pattern->frozen)
+        return false;
+    if (known && known->frozen && known->options == pattern->options) {
+        pattern->frozen = known->frozen;
+        pattern->frozen_size = known->frozen_size;
+        return true;
+    }
+    pcre2_code *code = compile(pattern->text, pattern->options, &error, &offset);
+    atomic_store(&pattern->code, code);
+    return code && !info(code, PCRE2_INFO_MATCHEMPTY);
 }
 
 /* The code as it was frozen, or compiled: PCRE2 refuses what another version of it froze. NULL when

@@ -17,8 +17,9 @@ typedef struct ll_pattern_error {
 
 /* How a pattern is compiled; to be joined by '|'. */
 enum {
-    LL_PATTERN_NOCASE = 1 << 0,  /* any case */
-    LL_PATTERN_AT_START = 1 << 1 /* matches only where a match is tried, and does not search */
+    LL_PATTERN_NOCASE = 1 << 0,   /* any case */
+    LL_PATTERN_AT_START = 1 << 1, /* matches only where a match is tried, and does not search */
+    LL_PATTERN_OPTIONS = 1 << 2   /* all of them are below */
 };
 
 /* Compiles; the code is released with the arena. A pattern that matches the empty string is refused
@@ -29,14 +30,19 @@ bool ll_pattern_compile(ll_pattern **out, ll_arena *arena, ll_str text, unsigned
 /* The same for a text that is known to compile: nothing is done until the first match. */
 ll_pattern *ll_pattern_defer(ll_arena *arena, ll_str text, unsigned options);
 
-/* As it was given. */
-ll_str ll_pattern_text(const ll_pattern *pattern);
-
 /* As a pattern is frozen. What was opened from a pack is released by ll_pattern_release. */
 extern const ll_pack_type ll_pattern_packed;
 
 /* Compiles, and keeps the code in the pattern as bytes of the arena, to be frozen with it. */
 void ll_pattern_freeze(ll_pattern *pattern, ll_arena *arena);
+
+/* As it was given. */
+ll_str ll_pattern_text(const ll_pattern *pattern);
+
+/* Makes a pattern fit for use whose text comes from who knows where: with the frozen code of
+ * `known` (or NULL), a pattern of the same text, if that is compiled the same way, else by
+ * compiling it now. False where it brings code along or ll_pattern_compile would refuse it. */
+bool ll_pattern_admit(ll_pattern *pattern, const ll_pattern *known);
 
 /* Frees what the pattern (as an object of ll_arena_defer) compiled since it was opened. */
 void ll_pattern_release(void *pattern);

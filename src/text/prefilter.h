@@ -79,4 +79,8 @@ void ll_prefilter_read(ll_prefilter_scan *scan, ll_str text, uint32_t base);
 
 ll_starts ll_prefilter_end(ll_prefilter_scan *scan);
 
+/* Whether a table that comes from elsewhere can be looked into, and speaks of so many patterns and
+ * none besides. */
+bool ll_prefilter_is_sound(const ll_prefilter *prefilter, uint32_t patterns);
+
 #endif
