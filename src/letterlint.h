@@ -96,12 +96,30 @@ typedef struct ll_config_file {
     size_t length;         /* bytes */
 } ll_config_file;
 
+/* Where rulesets made of a caller's files are kept from one run to the next, so that the files need
+ * not be read as YAML each time. The library opens no files: a store hands bytes in and out by name
+ * (64 hexadecimal digits: a digest of all that the ruleset is made of, letterlint included).
+ *
+ * What a store hands out is not believed. Damaged, foreign or made-up bytes do no harm: the ruleset
+ * is then made of its files, and handed to the store again. But an entry that is sound, under its
+ * right name, and means something else cannot be told from the right one: whoever can write to a
+ * store can decide what is found, just as if they could write the rule files. */
+typedef struct ll_ruleset_store {
+    /* False where nothing is kept under the key. The bytes are copied at once. */
+    bool (*get)(void *user, const char *key, const char **bytes, size_t *length);
+    /* To be kept if it can be; the bytes are borrowed for the call. */
+    void (*put)(void *user, const char *key, const char *bytes, size_t length);
+    void *user;
+} ll_ruleset_store;
+
 typedef struct ll_ruleset_options {
     bool no_default_rules;         /* leave out the shipped rules (the language data stays) */
     bool strict;                   /* read every file anew, refuse terms and fragments that
                                       nothing uses; for whoever tests rules */
     const ll_config_file *configs; /* a later one wins over those before it */
     size_t config_count;
+    const ll_ruleset_store *store; /* asked where there are rule files, or a configuration that adds
+                                      to the terms, and `strict` is not set; or NULL */
 } ll_ruleset_options;
 
 /* Loads the shipped rules, then `files`, then the configurations of the options. On LL_INVALID,

@@ -1,6 +1,9 @@
-/* freeze_rules OUTPUT.c: a program that runs while letterlint is built. It loads the shipped rule
- * files as a run without a pack would, freezes the ruleset, and writes the image as C. The library
- * without a pack is linked to it. */
+/* freeze_rules OUTPUT.c [SOURCE…]: a program that runs while letterlint is built. It loads the
+ * shipped rule files as a run without a pack would, freezes the ruleset, and writes the image as C.
+ * The library without a pack is linked to it. The image and the sources are digested, so that what
+ * another build kept in a cache is known to be another's. */
+#include "base/file.h"
+#include "base/sha256.h"
 #include "lint/shipped.h"
 #include "rule/frozen.h"
 
@@ -45,9 +48,36 @@ static bool write_image(FILE *out, ll_str image) {
     return !ferror(out);
 }
 
-static bool write_file(const char *path, ll_str image) {
+static void write_digest(FILE *out, ll_sha256 *digest) {
+    unsigned char bytes[LL_SHA256_SIZE];
+    ll_sha256_end(bytes, digest);
+    fputs("const unsigned char ll_shipped_digest[32] = {", out);
+    for (size_t i = 0; i < sizeof bytes; i++)
+        fprintf(out, "%s%u", i ? ", " : "", bytes[i]);
+    fputs("};\n", out);
+}
+
+/* Digests the image and the files. */
+static bool digest(ll_sha256 *out, ll_arena *arena, ll_str image, char **paths, int count) {
+    ll_sha256_begin(out);
+    ll_sha256_add_str(out, image);
+    for (int i = 0; i < count; i++) {
+        const char *problem;
+        ll_str text;
+        if (!ll_file_read(&text, arena, paths[i], 0, &problem)) {
+            fprintf(stderr, "freeze_rules: %s: %s\n", paths[i], problem);
+            return false;
+        }
+        ll_sha256_add_str(out, text);
+    }
+    return true;
+}
+
+static bool write_file(const char *path, ll_str image, ll_sha256 *digested) {
     FILE *out = fopen(path, "w");
     bool good = out && write_image(out, image);
+    if (good)
+        write_digest(out, digested);
     good = out && fclose(out) == 0 && good;
     if (!good)
         fprintf(stderr, "freeze_rules: cannot write %s: %s\n", path, strerror(errno));
@@ -58,8 +88,8 @@ int main(int argc, char **argv) {
     ll_ruleset *ruleset = NULL;
     ll_result **problems = NULL;
     size_t count = 0;
-    if (argc != 2) {
-        fprintf(stderr, "usage: freeze_rules OUTPUT.c\n");
+    if (argc < 2) {
+        fprintf(stderr, "usage: freeze_rules OUTPUT.c [SOURCE...]\n");
         return 2;
     }
     if (ll_ruleset_new(&ruleset, NULL, 0, NULL, &problems, &count) != LL_OK) {
@@ -67,7 +97,10 @@ int main(int argc, char **argv) {
         ll_problems_free(problems, count);
         return 1;
     }
-    bool good = write_file(argv[1], ll_ruleset_freeze(ruleset->arena, ruleset));
+    ll_sha256 digested;
+    ll_str image = ll_ruleset_freeze(ruleset->arena, ruleset);
+    bool good = digest(&digested, ruleset->arena, image, argv + 2, argc - 2) &&
+                write_file(argv[1], image, &digested);
     ll_ruleset_free(ruleset);
     return good ? 0 : 1;
 }

@@ -1,5 +1,6 @@
 /* Rulesets for the public API: the shipped files and the caller's, copied into one arena, compiled,
  * and described to whoever lists or explains them. */
+#include "lint/kept.h"
 #include "lint/result.h"
 #include "lint/shipped.h"
 #include "rule/frozen.h"
@@ -130,38 +131,102 @@ static bool is_shipped_alone(size_t file_count, const ll_ruleset_options *option
     return ll_shipped_pack_size > 0 && file_count == 0 && !options->strict;
 }
 
+static ll_ruleset *thaw_shipped(ll_arena *arena) {
+    ll_str image = {(const char *)ll_shipped_pack, (uint32_t)ll_shipped_pack_size};
+    return ll_ruleset_thaw(arena, image);
+}
+
+/* Lays the configurations over a ruleset; false where that cannot be done. */
+static bool configure(ll_ruleset *ruleset, const ll_ruleset_options *options) {
+    ruleset->files = ll_arena_array(ruleset->arena, options->config_count, sizeof *ruleset->files);
+    for (size_t i = 0; i < options->config_count; i++)
+        set_config(&ruleset->files[ruleset->file_count++], ruleset->arena, &options->configs[i]);
+    return ll_ruleset_configure(ruleset);
+}
+
 /* The frozen ruleset with the configurations laid over it, or NULL where that cannot be done. */
 static ll_ruleset *thaw(ll_arena *arena, const ll_ruleset_options *options) {
-    ll_str image = {(const char *)ll_shipped_pack, (uint32_t)ll_shipped_pack_size};
-    ll_ruleset *ruleset = ll_ruleset_thaw(arena, image);
+    ll_ruleset *ruleset = thaw_shipped(arena);
     if (!ruleset)
         return NULL;
     if (options->no_default_rules)
         ll_ruleset_forget_rules(ruleset);
-    ruleset->files = ll_arena_array(arena, options->config_count, sizeof *ruleset->files);
-    for (size_t i = 0; i < options->config_count; i++)
-        set_config(&ruleset->files[ruleset->file_count++], arena, &options->configs[i]);
-    return ll_ruleset_configure(ruleset) ? ruleset : NULL;
+    return configure(ruleset, options) ? ruleset : NULL;
+}
+
+/* --- From a store --------------------------------------------------------------------------- */
+
+/* Where the ruleset may be kept, or NULL. */
+static const ll_ruleset_store *store_of(const ll_ruleset_options *options) {
+    return ll_shipped_pack_size > 0 && !options->strict ? options->store : NULL;
+}
+
+/* What is kept under the key, made fit for use; NULL where that is nothing, or not to be used. */
+static ll_ruleset *recall(ll_arena *arena, const ll_kept_key *key,
+                          const ll_ruleset_options *options) {
+    const ll_ruleset_store *store = options->store;
+    const char *bytes;
+    size_t length;
+    if (!store->get(store->user, key->name, &bytes, &length))
+        return NULL;
+    ll_str image = ll_kept_read(arena, key, bytes, length);
+    ll_ruleset *shipped = image.data ? thaw_shipped(arena) : NULL;
+    ll_ruleset *ruleset = shipped ? ll_ruleset_thaw_own(arena, image, shipped) : NULL;
+    bool good = ruleset && configure(ruleset, options) && !ll_ruleset_has_problems(ruleset);
+    return good ? ruleset : NULL;
+}
+
+/* The image is made in an arena of its own, to be freed at once. Without memory for it nothing is
+ * kept. */
+static void keep(const ll_ruleset *ruleset, const ll_kept_key *key, const ll_ruleset_store *store) {
+    ll_arena *scratch = ll_arena_new(0);
+    if (!scratch)
+        return;
+    if (setjmp(*ll_arena_guard(scratch)) == 0) {
+        ll_str image = ll_ruleset_freeze_own(scratch, ruleset);
+        ll_str bytes = ll_kept_write(scratch, key, image);
+        store->put(store->user, key->name, bytes.data, bytes.length);
+    }
+    ll_arena_free(scratch);
 }
 
 /* --- The public calls ----------------------------------------------------------------------- */
 
-static ll_status compile(ll_arena *arena, ll_ruleset **out, const ll_rule_file *files, size_t count,
-                         const ll_ruleset_options *options, ll_result ***problems,
-                         size_t *problem_count) {
-    ll_ruleset *ruleset = is_shipped_alone(count, options) ? thaw(arena, options) : NULL;
+/* Reads all the files. */
+static ll_status read_all(ll_arena *arena, ll_ruleset **out, const ll_rule_file *files,
+                          size_t count, const ll_ruleset_options *options, ll_result ***problems,
+                          size_t *problem_count) {
     ll_ruleset_file *language = ll_arena_alloc(arena, sizeof *language);
-    bool good = ruleset && !ll_ruleset_has_problems(ruleset);
-    if (!ruleset) {
-        ruleset = ll_arena_alloc(arena, sizeof *ruleset);
-        ruleset->arena = arena;
-        collect_files(ruleset, language, files, count, options);
-        good = ll_ruleset_compile(ruleset, language, options->strict);
-    }
-    if (!good)
+    ll_ruleset *ruleset = ll_arena_alloc(arena, sizeof *ruleset);
+    ruleset->arena = arena;
+    collect_files(ruleset, language, files, count, options);
+    if (!ll_ruleset_compile(ruleset, language, options->strict))
         return give_problems(ruleset, language, problems, problem_count);
     *out = ruleset;
     return LL_OK;
+}
+
+static ll_status compile(ll_arena *arena, ll_ruleset **out, const ll_rule_file *files, size_t count,
+                         const ll_ruleset_options *options, ll_result ***problems,
+                         size_t *problem_count) {
+    static const ll_ruleset_file no_language = {.is_config = false};
+    const ll_ruleset_store *store = store_of(options);
+    ll_ruleset *ruleset = is_shipped_alone(count, options) ? thaw(arena, options) : NULL;
+    ll_kept_key key;
+    if (ruleset && ll_ruleset_has_problems(ruleset))
+        return give_problems(ruleset, &no_language, problems, problem_count);
+    if (!ruleset && store) {
+        ll_kept_key_make(&key, files, count, options);
+        ruleset = recall(arena, &key, options);
+    }
+    if (ruleset) {
+        *out = ruleset;
+        return LL_OK;
+    }
+    ll_status status = read_all(arena, out, files, count, options, problems, problem_count);
+    if (status == LL_OK && store)
+        keep(*out, &key, store);
+    return status;
 }
 
 ll_status ll_ruleset_new(ll_ruleset **out, const ll_rule_file *files, size_t count,

@@ -12,4 +12,8 @@ extern const size_t ll_shipped_file_count;
 extern const uint64_t ll_shipped_pack[];
 extern const size_t ll_shipped_pack_size;
 
+/* What of letterlint a compiled ruleset depends on, as one SHA-256: the image above, and the files
+ * that the program which made it was built from. */
+extern const unsigned char ll_shipped_digest[32];
+
 #endif
