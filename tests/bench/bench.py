@@ -2,7 +2,7 @@
 """What letterlint costs, in multiples of what cannot be done without.
 
     bench.py --release LETTERLINT --static LETTERLINT --work FOLDER
-             [--quick] [--only SECTION,…] [--json FILE]
+             [--quick] [--only SECTION,…] [--json FILE] [--update]
 
 `./dev bench` builds what this needs and calls it. The sections are in sections.py. FOLDER keeps letters,
 rule files and other linters from one run to the next. Exits with 0 whatever the figures: they are read,
@@ -28,6 +28,7 @@ import sections
 import table
 
 HERE = pathlib.Path(__file__).parent
+PAGE = HERE.parent.parent / "docs" / "performance.md"
 
 
 def digest():
@@ -99,7 +100,19 @@ def surroundings(bench):
     }
 
 
-def measure(bench, chosen):
+def written(page, name, text):
+    """The page with the text between the marks of that name, or as it was where it has none."""
+    open_mark, close_mark = f"<!-- bench: {name} -->\n", "<!-- end -->"
+    before, mark, after = page.partition(open_mark)
+    old, close, rest = after.partition(close_mark)
+    return before + mark + text + "\n" + close + rest if mark and close else page
+
+
+def update_page(name, text):
+    PAGE.write_text(written(PAGE.read_text(), name, text))
+
+
+def measure(bench, chosen, update):
     """The rows, printed section by section as they come."""
     rows = []
     for name, (title, section) in sections.ALL.items():
@@ -109,15 +122,18 @@ def measure(bench, chosen):
             found = list(section(bench))
         except (race.Failed, counting.Failed) as failure:
             found = [table.Row(name, title, note=f"could not be measured: {failure}")]
-        print("\n".join(table.lines(title, found)), end="\n\n", flush=True)
+        lines = "\n".join(table.lines(title, found))
+        print(lines, end="\n\n", flush=True)
+        if update:
+            update_page(name, lines)
         rows += found
     return rows
 
 
 def summary(rows):
     verdicts = [row.met() for row in rows]
-    missed = [row.what for row in rows if row.met() is False]
-    print(f"{verdicts.count(True)} goals met, {len(missed)} missed")
+    missed = [f"{row.section}: {row.what}" for row in rows if row.met() is False]
+    print(f"{verdicts.count(True)} goals met, {len(missed)} missed" + "".join(f"\n    {what}" for what in missed))
 
 
 def arguments():
@@ -127,6 +143,7 @@ def arguments():
     options.add_argument("--work", type=pathlib.Path, required=True, help=argparse.SUPPRESS)
     options.add_argument("--quick", action="store_true", help="in under two minutes: fewer rounds, and no other linters")
     options.add_argument("--only", metavar="SECTION,…", help=f"of {', '.join(sections.ALL)}")
+    options.add_argument("--update", action="store_true", help="write the tables into docs/performance.md, too")
     options.add_argument("--json", type=pathlib.Path, metavar="FILE", help="write the figures there, too")
     chosen = options.parse_args()
     chosen.sections = chosen.only.split(",") if chosen.only else sections.usual(chosen.quick)
@@ -145,7 +162,7 @@ def main():
         trouble = peers.install(bench.work / "peers")
         if trouble:
             print(f"bench: {trouble}", file=sys.stderr)
-    rows = measure(bench, chosen.sections)
+    rows = measure(bench, chosen.sections, chosen.update)
     summary(rows)
     if chosen.json:
         chosen.json.write_text(json.dumps({**around, "rows": list(map(table.as_json, rows))}, indent=2) + "\n")

@@ -12,7 +12,7 @@ import re
 import subprocess
 import tempfile
 
-NAMED = re.compile(r"c?ob=\((\d+)\)(?: (.*))?$")
+NAMED = re.compile(r"c?(ob|fn)=\((\d+)\)(?: (.*))?$")
 LIBRARIES = {"libcmark": "libcmark", "libpcre2": "libpcre2-8", "libfyaml": "libfyaml", "libjansson": "jansson"}
 MACHINE_CODE = "patterns as machine code"
 SYSTEM = "the C library"
@@ -32,27 +32,38 @@ def owner(path):
     return next((known for known in LIBRARIES if base.startswith(known)), SYSTEM)
 
 
-def totals(lines):
-    """Instructions by owner, in the lines of a callgrind file: `N COST`, but those behind `calls=`."""
-    names, current, of_call, sums = {}, "???", False, {}
+def functions(lines):
+    """Instructions by (owner, function), in the lines of a callgrind file: `N COST`, but those behind
+    `calls=`. Functions without a name, as in machine code and stripped libraries, are one."""
+    names, current, of_call, sums = {}, {"ob": "???", "fn": "???"}, False, {}
     for line in lines:
-        if line.startswith(("ob=", "cob=")):
-            key, name = NAMED.match(line.rstrip("\n")).groups()
+        named = NAMED.match(line.rstrip("\n"))
+        if named:
+            kind, key, name = named.groups()
             if name is not None:
-                names[key] = name
-            if line[0] == "o":
-                current = names[key]
+                names[kind, key] = name
+            if line[0] != "c":
+                current[kind] = names[kind, key]
         elif line.startswith("calls="):
             of_call = True
         elif line[:1].isdigit() or line[:1] in "+-*":
             if not of_call:
-                sums[owner(current)] = sums.get(owner(current), 0) + int(line.split()[1])
+                function = re.sub(r"'\d+$", "", current["fn"])
+                which = owner(current["ob"]), "" if function.startswith(("0x", "???")) else function
+                sums[which] = sums.get(which, 0) + int(line.split()[1])
             of_call = False
     return sums
 
 
-def count(command, folder=None):
-    """Instructions of a run of the command, by owner."""
+def by_owner(sums):
+    owners = {}
+    for (name, _), value in sums.items():
+        owners[name] = owners.get(name, 0) + value
+    return owners
+
+
+def count_functions(command, folder=None):
+    """Instructions of a run of the command, by owner and function."""
     with tempfile.NamedTemporaryFile(mode="r", suffix=".callgrind") as out:
         call = ["valgrind", "--tool=callgrind", "--dump-line=no", f"--callgrind-out-file={out.name}", *map(str, command)]
         try:
@@ -61,13 +72,18 @@ def count(command, folder=None):
             raise Failed("valgrind is not installed") from missing
         if done.returncode not in (0, 1):
             raise Failed(done.stderr.strip())
-        return totals(out)
+        return functions(out)
 
 
-def count_all(commands, folder=None):
+def count(command, folder=None):
+    """The same by owner alone."""
+    return by_owner(count_functions(command, folder))
+
+
+def count_all(commands, folder=None, how=count):
     """The same of several commands at a time, as many as there are cores."""
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as cores:
-        return list(cores.map(lambda command: count(command, folder), commands))
+        return list(cores.map(lambda command: how(command, folder), commands))
 
 
 def each(less, more, letters):

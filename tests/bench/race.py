@@ -45,15 +45,16 @@ class Ratio:
     median: float
     low: float
     high: float
+    rounds: int
 
 
 def ratio(over, under):
     """Of two lists of figures, round by round."""
     shares = sorted(a / b for a, b in zip(over, under))
     if len(shares) == 1:
-        return Ratio(shares[0], shares[0], shares[0])
+        return Ratio(shares[0], shares[0], shares[0], 1)
     low, median, high = statistics.quantiles(shares, n=4, method="inclusive")
-    return Ratio(median, low, high)
+    return Ratio(median, low, high, len(shares))
 
 
 def name(command):

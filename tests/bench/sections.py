@@ -156,6 +156,21 @@ def counted(bench):
         )
 
 
+def profile(bench):
+    """Where the instructions go, function by function: the dozen that take most."""
+    few = 50
+    folder, names = bench.letters(2 * few)
+    call = instructions.command(bench.release)
+    runs = [[*call, *names[:n]] for n in [2 * few, few, 1]]
+    more, less, one = counting.count_all(runs, folder, counting.count_functions)
+    for what, sums in [("one letter", one), (f"a letter of {2 * few}", counting.each(less, more, few))]:
+        total = sum(sums.values())
+        for owner, function in sorted(sums, key=sums.get, reverse=True)[:12]:
+            value = sums[owner, function]
+            name = f"{function} ({owner})" if function else owner
+            yield Row("profile", f"{what}: {name}", 100 * value / total, unit="%", note=f"{value / 1e6:.2f} M")
+
+
 # --- What makes a letter dearer --------------------------------------------------------------------
 
 
@@ -262,6 +277,7 @@ ALL = {
     "large": ("a letter of 10 MB", large),
     "memory": ("peak memory", memory),
     "instructions": ("instructions", counted),
+    "profile": ("where the instructions go", profile),
     "rules": ("the number of rules: time a letter", by_rules),
     "length": ("the length of letters: time a byte", by_length),
     "peers": ("other linters", others),
@@ -270,4 +286,5 @@ ALL = {
 
 def usual(quick):
     """The sections that are measured where none are named."""
-    return [name for name in ALL if not quick or name != "peers"]
+    left_out = {"profile", "peers"} if quick else {"profile"}
+    return [name for name in ALL if name not in left_out]

@@ -12,6 +12,7 @@ class Row:
     unit: str = "×"
     low: Optional[float] = None  # the middle half of the rounds
     high: Optional[float] = None
+    rounds: Optional[int] = None
     processor: Optional[float] = None  # the same ratio in processor time
     most: Optional[float] = None  # the goal: at most, or at least, so much
     least: Optional[float] = None
@@ -26,7 +27,7 @@ class Row:
 
 def of_ratio(section, what, wall, cpu=None, **more):
     """A row of a race.Ratio on the clock and, beside it, one on the processor."""
-    return Row(section, what, wall.median, low=wall.low, high=wall.high, processor=cpu and cpu.median, **more)
+    return Row(section, what, wall.median, low=wall.low, high=wall.high, rounds=wall.rounds, processor=cpu and cpu.median, **more)
 
 
 def number(value):
@@ -47,6 +48,7 @@ def goal(row):
 
 def cells(row):
     spread = f"{number(row.low)} – {number(row.high)}" if row.low is not None else ""
+    spread = "one round" if row.rounds == 1 else spread
     verdict = {True: "met", False: "missed", None: ""}[row.met()]
     figure = f"{number(row.figure)} {row.unit}" if row.figure is not None else "–"
     return [row.what, figure, spread, number(row.processor), goal(row), verdict, row.note]

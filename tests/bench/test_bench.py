@@ -6,6 +6,7 @@ import pathlib
 import tempfile
 import unittest
 
+import bench
 import counting
 import dice
 import instructions
@@ -13,6 +14,7 @@ import letters
 import parts
 import race
 import rule_files
+import sections
 import shapes
 import table
 
@@ -136,7 +138,11 @@ totals: 558
 
 class Counting(unittest.TestCase):
     def test_sums_what_each_ran_itself(self):
-        sums = counting.totals(CALLGRIND.splitlines(keepends=True))
+        functions = counting.functions(CALLGRIND.splitlines(keepends=True))
+        self.assertEqual(functions["letterlint", "main"], 120)
+        self.assertEqual(functions["libpcre2", "pcre2_match_8"], 400)
+        self.assertEqual(functions[counting.MACHINE_CODE, ""], 7)
+        sums = counting.by_owner(functions)
         self.assertEqual(sums, {"letterlint": 121, "libpcre2": 400, counting.SYSTEM: 30, counting.MACHINE_CODE: 7})
         self.assertEqual(counting.comparable(sums), 528)
 
@@ -166,6 +172,20 @@ class Guard(unittest.TestCase):
         there = {"libcmark": "0.30.2", "compiler": "a"}
         self.assertEqual(instructions.differences(there, there), [])
         self.assertEqual(instructions.differences({"libcmark": "0.31.0", "compiler": "a"}, there), ["libcmark: 0.30.2, here 0.31.0"])
+
+
+class Page(unittest.TestCase):
+    def test_only_the_named_table_is_written(self):
+        page = "a\n<!-- bench: cold -->\nold\n<!-- end -->\nb\n<!-- bench: bulk -->\n<!-- end -->\n"
+        once = bench.written(page, "cold", "new")
+        self.assertEqual(once, page.replace("old", "new"))
+        self.assertEqual(bench.written(once, "cold", "new"), once)
+        self.assertEqual(bench.written(page, "peers", "new"), page)
+
+    def test_the_page_has_a_place_for_every_section(self):
+        page = bench.PAGE.read_text()
+        for name in sections.ALL:
+            self.assertNotEqual(bench.written(page, name, "X"), page, name)
 
 
 class Tables(unittest.TestCase):
