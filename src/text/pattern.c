@@ -25,7 +25,8 @@ enum {
     DEPTH_LIMIT = 50 * 1000,     /* nested backtracking points */
     HEAP_LIMIT_KIB = 20 * 1024,  /* what that many take at about 200 bytes each, twice over */
     LONGEST_PATTERN = 64 * 1024, /* far above anything written by hand */
-    USES_UNTIL_JIT = 64,         /* compiling costs about as much as so many tries */
+    USES_UNTIL_JIT = 128,        /* compiling costs about as much as so many tries */
+    BYTES_OF_A_USE = 32,         /* searching so many is one more */
     GROUPS = sizeof((ll_capture *)0)->groups / sizeof(ll_span),
 };
 
@@ -201,8 +202,16 @@ static pcre2_code *compile_fast(ll_pattern *pattern, const pcre2_code *code) {
     return NULL;
 }
 
+/* What a match in so many bytes counts: where it is tried once, it is soon over. */
+static unsigned uses_of(const ll_pattern *pattern, uint32_t length) {
+    uint32_t most = (uint32_t)USES_UNTIL_JIT * BYTES_OF_A_USE;
+    if (pattern->options & LL_PATTERN_AT_START)
+        return 1;
+    return 1 + (length < most ? length : most) / BYTES_OF_A_USE;
+}
+
 /* The code to use now, or NULL when out of memory. */
-static pcre2_code *code_of(ll_pattern *pattern) {
+static pcre2_code *code_of(ll_pattern *pattern, uint32_t length) {
     pcre2_code *code = atomic_load(&pattern->code), *fast = atomic_load(&pattern->fast);
     if (fast)
         return fast;
@@ -212,8 +221,9 @@ static pcre2_code *code_of(ll_pattern *pattern) {
             return NULL;
         code = publish(&pattern->code, code);
     }
-    /* One thread meets the number; where there is no JIT, it is asked once. */
-    if (atomic_fetch_add(&pattern->uses, 1) + 1 == USES_UNTIL_JIT)
+    /* One thread passes the number; where there is no JIT, it is asked once. */
+    unsigned uses = uses_of(pattern, length), before = atomic_fetch_add(&pattern->uses, uses);
+    if (before < USES_UNTIL_JIT && before + uses >= USES_UNTIL_JIT)
         fast = compile_fast(pattern, code);
     return fast ? fast : code;
 }
@@ -255,7 +265,7 @@ ll_match_status ll_pattern_match(ll_capture *out, ll_pattern *pattern, ll_patter
                                  ll_str subject, uint32_t from) {
     if (from >= subject.length)
         return LL_MATCH_NONE;
-    const pcre2_code *code = code_of(pattern);
+    const pcre2_code *code = code_of(pattern, subject.length - from);
     if (!code)
         ll_arena_fail(scratch->arena);
     pcre2_set_match_limit(scratch->context, step_limit(subject.length - from));
