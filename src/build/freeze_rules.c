@@ -97,6 +97,10 @@ int main(int argc, char **argv) {
         ll_problems_free(problems, count);
         return 1;
     }
+    if (setjmp(*ll_arena_guard(ruleset->arena))) {
+        fprintf(stderr, "freeze_rules: a pattern cannot be frozen, or there is no memory\n");
+        return 1;
+    }
     ll_sha256 digested;
     ll_str image = ll_ruleset_freeze(ruleset->arena, ruleset);
     bool good = digest(&digested, ruleset->arena, image, argv + 2, argc - 2) &&

@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "rule/place.h"
 #include "rule/term_set.h"
+#include "text/factor.h"
 
 #include <string.h>
 
@@ -143,15 +144,15 @@ static void add_pattern(reader *r, const ll_yaml_node *node, bool raw) {
         required = ll_required_of(r->terms->arena, text);
     unsigned options = LL_PATTERN_NOCASE | (required.placed ? LL_PATTERN_AT_START : 0);
     compiled.searches = !required.placed;
-    if (r->terms->trusted) {
-        compiled.pattern = ll_pattern_defer(r->terms->arena, text, options);
-    } else if (!ll_pattern_compile(&compiled.pattern, r->terms->arena, text, options, &error)) {
+    if (!r->terms->trusted &&
+        !ll_pattern_compile(&compiled.pattern, r->terms->arena, text, options, &error)) {
         bool expanded = text.data != node->text.data;
         mistake(
             r, expanded ? node->span : pattern_place(node, error.offset), "",
             ll_format(r->terms->arena, "in the pattern '%s': %s", node->text.data, error.message));
         return;
     }
+    compiled.pattern = ll_pattern_defer(r->terms->arena, ll_factor(r->terms->arena, text), options);
     entry->patterns = ll_arena_grow(r->terms->arena, entry->patterns, &entry->pattern_capacity,
                                     entry->pattern_count + 1, sizeof *entry->patterns);
     entry->patterns[entry->pattern_count++] =
