@@ -126,7 +126,7 @@ void ll_json_bool_field(ll_json *json, const char *key, bool value) {
 
 /* The public type is Jansson's own under another name: a pointer to it is never looked into. */
 static json_t *known(const ll_json_value *value) {
-    return (json_t *)(uintptr_t)value;
+    return (json_t *)value;
 }
 
 static void release(void *object) {

@@ -320,13 +320,14 @@ static void answer(cli_record *record) {
     if (linted)
         ll_arena_defer(record->arena, release_result, result);
     write_name(&json, r.id, r.path);
+    bool written = true;
     if (linted)
-        linted = write_result(&json, result) || !(json.failed = true);
+        written = write_result(&json, result);
     else
         write_fault(&json, &r.fault, record->number);
     ll_json_close(&json, '}');
     ll_writer_putc(&out, '\n');
-    record->complete = ll_writer_flush(&out) && !json.failed;
+    record->complete = ll_writer_flush(&out) && written && !json.failed;
 }
 
 void cli_record_answer(cli_record *record) {
