@@ -15,6 +15,7 @@ HostKey $world/host_key
 AuthorizedKeysFile $HOME/.ssh/id_ed25519.pub
 PasswordAuthentication no
 PidFile none
+LogLevel ERROR
 SetEnv PATH=$world/bin:/usr/bin:/bin
 CONFIG
 }
@@ -27,21 +28,16 @@ start_sshd() { # NAME NUMBER
 # The hosts that ended jobs well, by the log.
 hosts_of() { awk -F'\t' 'NR > 1 && $7 == 0 { print $2 }' "$1" | sort -u | paste -sd ' '; }
 
-check_findings() {
-    cmp findings.ndjson expected.ndjson || fail "$1: the findings are not those of one process"
-    follow complete || fail "$1: complete, but the recipe says it is not"
-}
-
 own_files
 open_network desk
 configure_ssh
 start_sshd one 11
 start_sshd two 12
 start_sshd three 13
-write_letters 1
-follow list
+write_letters
+put_texts_in
 expect_findings
-export size=20
+export block=20k
 
 follow hosts
 check_findings "three hosts"
@@ -52,6 +48,15 @@ sed 7d expected.ndjson >findings.ndjson
 ! follow complete 2>/dev/null >&2 || fail "a lost record went unseen"
 sed 7p expected.ndjson >findings.ndjson
 ! follow complete 2>/dev/null >&2 || fail "a doubled record went unseen"
+
+# A record that cannot be judged is an answer, not a failure that is tried again.
+cp letters.ndjson all.ndjson
+sed -i '2s/.*/{"id":"two"}/; 50s/.*/no JSON/' letters.ndjson
+follow hosts
+[ "$(follow errors | wc -l)" -eq 2 ] || fail "two bad records, and these errors: $(follow errors)"
+[ "$(awk 'NR > 1' jobs.log | wc -l)" -eq "$(awk 'NR > 1 { print $1 }' jobs.log | sort -u | wc -l)" ] ||
+    fail "a block with a bad record was tried again"
+mv all.ndjson letters.ndjson
 
 rm findings.ndjson jobs.log
 falter two

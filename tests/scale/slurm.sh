@@ -51,6 +51,8 @@ queue_is_empty() {
     left=$(squeue --noheader) && [ -z "$left" ]
 }
 
+was_requeued() { [[ $(scontrol show job) == *Restarts=1* ]]; }
+
 # Slurm begins what it requeued after two minutes; this is what an operator types who will not wait.
 begin_now() {
     local job
@@ -71,7 +73,7 @@ for number in 1 2 3; do
 done
 until_ok nodes_are idle 3
 
-write_letters 1
+write_letters
 expect_findings
 export size=20
 follow shards
@@ -83,18 +85,18 @@ shards=$(ls shards)
 falter n2
 (until_ok test -e "$world/faltered" && power_off n2) &
 mv shards/00004.* "$world"
-mkdir shards/00004.txt
+mkdir shards/00004.ndjson
 follow submit
 until_ok nodes_are down 1
-scontrol show job | grep -q 'Restarts=1' || fail "Slurm requeued nothing"
+until_ok was_requeued
 begin_now
 until_ok queue_is_empty
-[ "$(follow missing)" = 00004.txt ] || fail "missing says '$(follow missing)', not 00004.txt"
+[ "$(follow missing)" = 00004.ndjson ] || fail "missing says '$(follow missing)', not 00004.ndjson"
 
-rmdir shards/00004.txt
+rmdir shards/00004.ndjson
 mv "$world"/00004.* shards
 follow rerun
 until_ok queue_is_empty
 [ "$(ls found)" = "$shards" ] || fail "found/ holds $(ls found)"
 follow merge
-cmp findings.ndjson expected.ndjson || fail "the findings are not those of one process"
+check_findings "an array of shards"

@@ -16,7 +16,7 @@ fail() {
 show_logs() {
     local log
     for log in "$world"/log/*; do
-        [ ! -s "$log" ] || { printf -- '--- %s\n' "${log##*/}"; tail -n 30 "$log"; }
+        [ ! -s "$log" ] || { printf -- '--- %s\n' "${log##*/}"; tail -n 20 "$log"; }
     done
 }
 trap '[ $? -eq 0 ] || show_logs' EXIT
@@ -101,19 +101,35 @@ until_ok() { # COMMAND…
     done
 }
 
-# Fills letters/ with so many copies of each labelled letter, named by number.
-write_letters() { # COPIES
-    local copy letter number=0
-    mkdir -p letters
-    for ((copy = 0; copy < $1; copy++)); do
-        for letter in "$here"/../letters/*/letter.md; do
-            number=$((number + 1))
-            cp "$letter" "letters/$(printf %06d "$number").md"
-        done
+# The labelled letters as files and as records that name them.
+write_letters() {
+    local letter
+    mkdir letters
+    for letter in "$here"/../letters/*/letter.md; do
+        cp "$letter" "letters/$(basename "$(dirname "$letter")").md"
     done
+    follow records
 }
 
-# What one process says of all the letters.
+# The same records with the text in place of the name, for machines that see no files of ours.
+put_texts_in() {
+    local id
+    jq -r .id letters.ndjson | while IFS= read -r id; do
+        jq -cRs --arg id "$id" '{id: $id, text: .}' "$id"
+    done >texts.ndjson
+    mv texts.ndjson letters.ndjson
+}
+
+# What one process says of all of them is what many have to say.
 expect_findings() {
-    letterlint --format json --exit-zero letters | jq -c '.files[]' >expected.ndjson
+    follow one
+    follow complete || fail "one process is not complete"
+    jq -e '.diagnostics | length > 0' findings.ndjson >/dev/null || fail "nothing is found"
+    mv findings.ndjson expected.ndjson
+}
+
+check_findings() { # OF-WHAT
+    follow complete || fail "$1: not complete"
+    cmp findings.ndjson expected.ndjson || fail "$1: the findings are not those of one process"
+    [ -z "$(follow errors)" ] || fail "$1: there are errors: $(follow errors)"
 }
