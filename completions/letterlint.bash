@@ -8,20 +8,20 @@ _letterlint_commands='check outline scorecard init new rules explain profiles te
 # The options of a command: what `letterlint help COMMAND` lists (tests/cli/manual.bats compares).
 _letterlint_options() { # COMMAND
     local any='--color --help -h --version -V'
-    local own='--rules --no-default-rules'
+    local own='--rules --no-default-rules' kept='--cache'
     local config='--config --isolated'
     local report='--output-file -o'
     local letters="$config $report --ext --force-exclude --format --list-formats --verbose -v --meta"
     letters+=' --max-size --stdin-filename --jobs -j --no-progress'
     case $1 in
     check)
-        echo "$any $own $letters --set --show-settings --quiet -q --fail-on --max-warnings --exit-zero" \
+        echo "$any $own $kept $letters --set --show-settings --quiet -q --fail-on --max-warnings --exit-zero" \
             "--statistics --batch --watch --hyperlinks --profile --date --baseline --write-baseline --trace"
         ;;
     outline) echo "$any $letters" ;;
-    scorecard) echo "$any $own $letters --set --profile --date" ;;
-    new) echo "$any $own $config $report --profile --company --role" ;;
-    rules | explain | profiles) echo "$any $own $config --format" ;;
+    scorecard) echo "$any $own $kept $letters --set --profile --date" ;;
+    new) echo "$any $own $kept $config $report --profile --company --role" ;;
+    rules | explain | profiles) echo "$any $own $kept $config --format" ;;
     test) echo "$any $own --quiet -q --mutants" ;;
     init | help | version) echo "$any" ;;
     esac
@@ -30,7 +30,7 @@ _letterlint_options() { # COMMAND
 # Whether an option takes a value: the word behind it is none of the arguments.
 _letterlint_takes_value() { # OPTION
     case $1 in
-    --rules | --config | --set | --ext | --format | --color | --hyperlinks | --fail-on | --max-warnings | \
+    --rules | --cache | --config | --set | --ext | --format | --color | --hyperlinks | --fail-on | --max-warnings | \
         --profile | --company | --role | --date | --meta | --max-size | --stdin-filename | --output-file | -o | --jobs | -j | \
         --baseline | --write-baseline | --trace) return 0 ;;
     esac

@@ -25,7 +25,7 @@ function __letterlint_command
             continue
         end
         switch $word
-            case --rules --config --set --ext --format --color --hyperlinks --fail-on --max-warnings --profile \
+            case --rules --cache --config --set --ext --format --color --hyperlinks --fail-on --max-warnings --profile \
                 --company --role --date --meta --max-size --stdin-filename --output-file -o --jobs -j --baseline \
                 --write-baseline --trace
                 set value yes
@@ -131,6 +131,10 @@ complete -c letterlint -s V -l version -d 'show the version'
 set -l with '__letterlint_is check scorecard new test rules explain profiles'
 complete -c letterlint -n $with -l rules -r -F -d 'add the rules of a file or folder'
 complete -c letterlint -n $with -l no-default-rules -d 'leave out the shipped rules'
+
+# What keeps rulesets.
+set -l with '__letterlint_is check scorecard new rules explain profiles'
+complete -c letterlint -n $with -l cache -x -a '(__fish_complete_directories)' -d 'keep what the rules make in this folder'
 
 # What asks for a configuration.
 set -l with '__letterlint_is check outline scorecard new rules explain profiles'

@@ -129,6 +129,53 @@ bool ll_file_write(const char *path, ll_str content, ll_arena *arena, const char
            fail(arena, problem, errno);
 }
 
+/* --- What is kept --------------------------------------------------------------------------- */
+
+/* As much as the file said it holds; one that is cut off meanwhile is none. */
+static bool read_exactly(char *out, int descriptor, size_t size) {
+    while (size > 0) {
+        ssize_t count = read(descriptor, out, size);
+        if (count == 0)
+            errno = EIO;
+        if (count == 0 || (count < 0 && errno != EINTR))
+            return false;
+        out += count > 0 ? count : 0;
+        size -= count > 0 ? (size_t)count : 0;
+    }
+    return true;
+}
+
+bool ll_file_recall(ll_str *out, ll_arena *arena, const char *path, uint32_t max_size) {
+    struct stat info;
+    /* A pipe would wait for its writer. */
+    int descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    if (descriptor < 0)
+        return false;
+    bool good = fstat(descriptor, &info) == 0 && S_ISREG(info.st_mode) && info.st_size >= 0 &&
+                (uint64_t)info.st_size <= max_size;
+    char *bytes = NULL;
+    if (good && (bytes = malloc((size_t)info.st_size + 1)) != NULL)
+        good = read_exactly(bytes, descriptor, (size_t)info.st_size);
+    close(descriptor);
+    if (good && bytes)
+        *out = (ll_str){bytes, (uint32_t)info.st_size};
+    else
+        free(bytes);
+    if (good && bytes)
+        ll_arena_defer(arena, free, bytes);
+    return good && bytes;
+}
+
+bool ll_file_keep(const char *path, ll_str content, ll_arena *arena, const char **problem) {
+    const char *pattern = ll_format(arena, "%s.XXXXXX", path);
+    return replace(path, 0600, content, ll_arena_copy(arena, pattern, strlen(pattern))) ||
+           fail(arena, problem, errno);
+}
+
+bool ll_file_make_directory(const char *path, ll_arena *arena, const char **problem) {
+    return mkdir(path, 0700) == 0 || errno == EEXIST || fail(arena, problem, errno);
+}
+
 bool ll_file_append(const char *path, ll_str content, ll_arena *arena, const char **problem) {
     int descriptor = open(path, O_WRONLY | O_APPEND | O_CREAT, 0666);
     return (descriptor >= 0 && close_after(descriptor, write_all(descriptor, content))) ||

@@ -19,6 +19,17 @@ bool ll_file_read(ll_str *out, ll_arena *arena, const char *path, size_t max_siz
  * failure returns false, sets *problem, and leaves `path` as it was. */
 bool ll_file_write(const char *path, ll_str content, ll_arena *arena, const char **problem);
 
+/* Reads a file of our own making that others may have changed: a regular file, not by way of a
+ * link, of at most `max_size` bytes. False where there is none such. */
+bool ll_file_recall(ll_str *out, ll_arena *arena, const char *path, uint32_t max_size);
+
+/* Puts a file, which only its owner may read, in the place of whatever has that name: a link is
+ * replaced, not followed. On failure returns false, sets *problem, and leaves `path` as it was. */
+bool ll_file_keep(const char *path, ll_str content, ll_arena *arena, const char **problem);
+
+/* Makes a folder that only its owner may enter, unless something of that name is there. */
+bool ll_file_make_directory(const char *path, ll_arena *arena, const char **problem);
+
 /* Writes behind what `path` holds, and makes it where it is not there. On failure returns false and
  * sets *problem. */
 bool ll_file_append(const char *path, ll_str content, ll_arena *arena, const char **problem);

@@ -46,7 +46,7 @@ typedef struct cli {
     cli_letter *letters;
     uint32_t letter_count;
     cli_list folders; /* that were looked into for letters */
-    bool stdin_read;
+    bool stdin_read, cache_said;
     cli_baseline *baseline;        /* or NULL */
     ll_index problems_said;        /* paths of the files whose mistakes were printed */
     struct cli_progress *progress; /* the line that gives way to what is printed, or NULL */

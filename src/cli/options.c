@@ -34,6 +34,13 @@ const cli_option cli_option_table[] = {
      .help = "leave out the rules that letterlint ships with",
      .field = offsetof(cli_options, no_default_rules),
      .commands = RULES},
+    {.name = "cache",
+     .value = "DIR",
+     .help = "keep what --rules and configurations make in this folder, so that later runs start "
+             "sooner",
+     .kind = CLI_TEXT,
+     .field = offsetof(cli_options, cache),
+     .commands = RULES & ~CLI_TEST},
     {.name = "config",
      .value = "FILE",
      .help = "use this configuration for all letters (default: the nearest .letterlint.yaml, from "

@@ -38,7 +38,7 @@ typedef struct cli_options {
     cli_list arguments;  /* what is neither an option nor the command */
     cli_list rules, formats, settings, extensions;
     const char *stdin_filename, *trace, *output_file, *profile, *date, *company, *role, *config,
-        *baseline, *write_baseline; /* or NULL */
+        *baseline, *write_baseline, *cache; /* or NULL */
     ll_meta *meta;
     uint32_t meta_count, meta_capacity;
     uint32_t max_size, max_warnings, jobs;

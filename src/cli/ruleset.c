@@ -1,6 +1,7 @@
 /* The rules of a run: files and directories from the command line and from configurations, beside
  * the shipped ones. Mistakes in them are printed as findings are, all of them, on standard error.
  */
+#include "cli/cache.h"
 #include "cli/config.h"
 #include "cli/path.h"
 #include "cli/progress.h"
@@ -145,14 +146,17 @@ static ll_ruleset *load(cli *run, file_list *list, const cli_config *config, boo
     ll_ruleset *ruleset = NULL;
     ll_result **problems = NULL;
     size_t problem_count = 0;
+    cli_cache cache;
     ll_ruleset_options options = {.no_default_rules = run->options.no_default_rules,
                                   .strict = strict,
+                                  .store = cli_cache_open(&cache, run),
                                   .configs = config ? config->files : NULL,
                                   .config_count = config ? config->count : 0};
     if (!read)
         return NULL;
     ll_status status =
         ll_ruleset_new(&ruleset, read, list->files->count, &options, &problems, &problem_count);
+    cli_cache_clear(&cache);
     if (status == LL_NOMEM)
         ll_arena_fail(run->arena);
     if (status == LL_OK)
@@ -228,7 +232,9 @@ static cli_config *invent(cli *run, ll_ruleset *ruleset) {
 static ll_ruleset *load_union(cli *run) {
     cli_list files = {.items = NULL};
     file_list list = file_list_on(run, &files);
-    ll_ruleset_options options = {.no_default_rules = run->options.no_default_rules};
+    cli_cache cache;
+    ll_ruleset_options options = {.no_default_rules = run->options.no_default_rules,
+                                  .store = cli_cache_open(&cache, run)};
     ll_ruleset *ruleset = NULL;
     list.silent = true;
     for (uint32_t i = 0; i < run->configs->count; i++)
@@ -236,7 +242,10 @@ static ll_ruleset *load_union(cli *run) {
             add_config_places(run, &list, run->configs->items[i]);
     add_places(run, &list, &run->options.rules);
     ll_rule_file *read = read_files(run, &list);
-    if (read && ll_ruleset_new(&ruleset, read, files.count, &options, NULL, NULL) == LL_NOMEM)
+    ll_status status =
+        read ? ll_ruleset_new(&ruleset, read, files.count, &options, NULL, NULL) : LL_INVALID;
+    cli_cache_clear(&cache);
+    if (status == LL_NOMEM)
         ll_arena_fail(run->arena);
     return ruleset ? invent(run, ruleset)->ruleset : NULL;
 }

@@ -1,0 +1,159 @@
+#!/usr/bin/env bats
+# --cache: the second run says what the first one said, and nothing in the folder can change that.
+load helper
+
+entries() { find cache -type f -name '*.ruleset' | wc -l; }
+the_entry() { find cache -type f -name '*.ruleset'; }
+
+# The same with the rules of these tests and the cache.
+cached() { mine --cache cache "$@"; }
+
+# A run with the cache says what one without it says, and nothing else.
+expect_same() {
+    try mine weak.md clean.md
+    local expected=$output said=$stderr
+    try cached weak.md clean.md
+    same "$output" "$expected"
+    same "$stderr" "$said"
+}
+
+@test "the second run says the same in every format" {
+    # The shipped rules come along, so that there is something to say.
+    printf 'letterlint: 1\nrules:\n  - { id: own, level: warning, scope: body, find: { words: [came] }, message: "no {match}" }\n' >own.yaml
+    "$LETTERLINT" --list-formats | while read -r name _; do
+        for turn in without first second; do
+            option=(--cache cache)
+            [ "$turn" != without ] || option=()
+            "$LETTERLINT" "${option[@]}" --rules own.yaml --meta today=2026-01-01 --format "$name" weak.md note.md \
+                >"$turn" 2>"$turn.said" || [ $? -eq 1 ]
+        done
+        cmp without first
+        cmp without second
+        cmp without.said second.said
+    done
+    [ "$(entries)" -eq 1 ]
+    for command in "scorecard weak.md" rules profiles "explain own"; do
+        # shellcheck disable=SC2086 # several words
+        "$LETTERLINT" $command --rules own.yaml >without
+        # shellcheck disable=SC2086
+        "$LETTERLINT" $command --rules own.yaml --cache cache >with
+        cmp without with
+    done
+    [ "$(entries)" -eq 1 ]
+}
+
+@test "the folder and its files are their owner's alone" {
+    try cached clean.md
+    same "$(stat -c %a cache "$(the_entry)" | tr '\n' ' ')" "700 600 "
+    same "$(find cache -mindepth 1 | wc -l)" 1
+}
+
+@test "another rule file is another entry" {
+    try cached weak.md
+    sed -i 's/warning/error/' rules.yaml
+    expect_same
+    [ "$(entries)" -eq 2 ]
+}
+
+@test "a configuration with terms is kept, one without needs no cache" {
+    printf 'rules: { doubled-word: off }\n' >.letterlint.yaml
+    try lint --cache cache weak.md
+    [ ! -e cache ]
+    printf 'accept: [passionate]\nterms: { own: { words: [x] } }\n' >.letterlint.yaml
+    try lint weak.md
+    local expected=$output
+    for _ in 1 2; do
+        try lint --cache cache weak.md
+        same "$output" "$expected"
+    done
+    [ "$(entries)" -eq 1 ]
+}
+
+@test "what is no ruleset is replaced" {
+    try cached weak.md
+    local entry
+    entry=$(the_entry)
+    cp "$entry" good
+    for damage in empty short flipped foreign text; do
+        case $damage in
+        empty) : >"$entry" ;;
+        short) head -c 1000 good >"$entry" ;;
+        flipped) printf '\377' | dd of="$entry" bs=1 seek=3000 conv=notrunc status=none ;;
+        foreign) head -c 100000 /dev/urandom >"$entry" ;;
+        text) cp rules.yaml "$entry" ;;
+        esac
+        expect_same
+        cmp good "$entry"
+    done
+}
+
+@test "a huge entry, a folder, a pipe or a link in its place does no harm" {
+    try cached weak.md
+    local entry
+    entry=$(the_entry)
+    truncate -s 3G "$entry"
+    expect_same
+    [ "$(stat -c %s "$entry")" -lt 100000000 ]
+    rm "$entry"
+    mkfifo "$entry"
+    expect_same
+    [ -f "$entry" ]
+    echo precious >elsewhere
+    ln -sf "$PWD/elsewhere" "$entry"
+    expect_same
+    same "$(cat elsewhere)" precious
+    [ ! -L "$entry" ]
+    rm "$entry"
+    mkdir "$entry"
+    try cached weak.md
+    holds "$stderr" "nothing is kept"
+    ends_with 1
+}
+
+@test "a folder that cannot be had is a warning, once" {
+    : >cache
+    try cached weak.md clean.md
+    ends_with 1
+    same "$(grep -c 'nothing is kept' <<<"$stderr")" 1
+    try cached --quiet weak.md
+    same "$stderr" ""
+    try mine --cache no/such/folder clean.md
+    ends_with 0
+    holds "$stderr" "letterlint: --cache no/such/folder: "
+}
+
+@test "a folder that may only be read serves what is in it" {
+    [ "$(id -u)" -ne 0 ] || skip "nothing keeps root from writing"
+    try cached weak.md
+    chmod 500 cache
+    expect_same
+    sed -i 's/warning/error/' rules.yaml
+    try cached weak.md
+    holds "$stderr" "nothing is kept"
+    chmod 700 cache
+}
+
+@test "runs side by side do not disturb each other" {
+    mine weak.md >expected 2>&1 || true
+    for i in 1 2 3 4 5 6; do
+        mine --cache cache weak.md >"out$i" 2>&1 &
+    done
+    wait
+    for i in 1 2 3 4 5 6; do diff expected "out$i"; done
+    same "$(find cache -mindepth 1 | wc -l)" 1
+}
+
+@test "mistakes are said every time, and not kept" {
+    echo 'ruels: []' >>rules.yaml
+    for _ in 1 2; do
+        try cached weak.md
+        ends_with 2
+        holds "$stderr" "ruels"
+    done
+    [ ! -e cache ]
+}
+
+@test "test has no cache" {
+    try lint test --cache cache rules.yaml
+    ends_with 2
+}
