@@ -6,8 +6,8 @@
 #include <string.h>
 
 enum {
-    STARTS_LIMIT = 400, /* in 10,000 places: more are found faster by a search */
-    BYTES_LIMIT = 60,   /* in 1,000: bytes that are more common than that tell nothing */
+    STARTS_LIMIT = 3000, /* in 10,000 places: more are found faster by a search */
+    BYTES_LIMIT = 60,    /* in 1,000: bytes that are more common than that tell nothing */
 };
 
 /* --- How common things are ------------------------------------------------------------------ */
