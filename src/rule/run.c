@@ -17,6 +17,7 @@ typedef struct letter_run {
     ll_matcher *matcher;
     ll_spans **cache;
     ll_value **known;
+    ll_unit_value *of_unit;
     ll_settings settings;
     bool *fired;
     bool gated;
@@ -230,6 +231,7 @@ static uint32_t run_rule(letter_run *run, uint32_t index) {
                                    .params = run->settings.rules[index].params,
                                    .cache = run->cache,
                                    .known = run->known,
+                                   .of_unit = run->of_unit,
                                    .trace = traced ? run->options->log : NULL};
     ll_spans units = {.items = NULL};
     const ll_faults *faults = rule->of_suppressions ? run->options->faults : NULL;
@@ -255,6 +257,7 @@ static letter_run new_run(ll_diagnostics *out, const ll_ruleset *ruleset, const 
     run.matcher = ll_matcher_new(letter, ruleset->terms, out);
     run.cache = ll_arena_array(letter->arena, ruleset->slots, sizeof *run.cache);
     run.known = ll_arena_array(letter->arena, ruleset->slots, sizeof *run.known);
+    run.of_unit = ll_arena_array(letter->arena, LL_UNIT_VALUES, sizeof *run.of_unit);
     run.fired = ll_arena_array(letter->arena, entries, sizeof *run.fired);
     run.settings = ll_settings_for(ruleset, letter, options->profiles, options->path, out);
     if (options->params && options->only != LL_NONE)
@@ -286,7 +289,8 @@ static const char *fill_for_letter(letter_run *run, const ll_template *filled, u
                                 .params = run->settings.rules[index].params,
                                 .candidate = {.unit = {0, run->letter->prose.length}},
                                 .cache = run->cache,
-                                .known = run->known};
+                                .known = run->known,
+                                .of_unit = run->of_unit};
     return ll_template_fill(&evaluation, filled);
 }
 

@@ -118,11 +118,29 @@ static ll_value probe_of_letter(const ll_evaluation *e, const ll_expression *pro
     return **known;
 }
 
+/* What a probe gives for the unit is found once for all matches in it. */
+static ll_value probe_of_unit(const ll_evaluation *e, const ll_expression *probe, ll_spans region) {
+    ll_unit_value *kept = &e->of_unit[((uintptr_t)probe / sizeof *probe) % LL_UNIT_VALUES];
+    ll_span unit = e->candidate.unit;
+    if (kept->probe != probe || kept->unit.start != unit.start || kept->unit.end != unit.end)
+        *kept = (ll_unit_value){probe, unit, run_probe(e, probe, region)};
+    return kept->value;
+}
+
+static ll_value value_of_region(const ll_evaluation *e, const ll_expression *probe,
+                                ll_spans region) {
+    if (e->known && probe->region->kind == LL_REGION_SCOPE)
+        return probe_of_letter(e, probe, region);
+    if (e->known && probe->region->kind == LL_REGION_UNIT && e->candidate.match &&
+        !e->candidate.fault)
+        return probe_of_unit(e, probe, region);
+    return run_probe(e, probe, region);
+}
+
 static ll_value probe_value(const ll_evaluation *e, const ll_expression *probe) {
     ll_span single;
     ll_spans region = ll_region_resolve(probe->region, e->letter, &e->candidate, e->cache, &single);
-    bool of_letter = e->known && probe->region->kind == LL_REGION_SCOPE;
-    ll_value value = of_letter ? probe_of_letter(e, probe, region) : run_probe(e, probe, region);
+    ll_value value = value_of_region(e, probe, region);
     if (e->trace)
         trace_probe(e, probe, region, value);
     return value;
