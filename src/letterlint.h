@@ -98,7 +98,8 @@ typedef struct ll_config_file {
 
 /* Where rulesets made of a caller's files are kept from one run to the next, so that the files need
  * not be read as YAML each time. The library opens no files: a store hands bytes in and out by name
- * (64 hexadecimal digits: a digest of all that the ruleset is made of, letterlint included).
+ * (16 hexadecimal digits: a hash of all that the ruleset is made of, letterlint included; the bytes
+ * tell whether it is the one that is asked for).
  *
  * What a store hands out is not believed. Damaged, foreign or made-up bytes do no harm: the ruleset
  * is then made of its files, and handed to the store again. But an entry that is sound, under its

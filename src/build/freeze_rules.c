@@ -3,7 +3,7 @@
  * The library without a pack is linked to it. The image and the sources are digested, so that what
  * another build kept in a cache is known to be another's. */
 #include "base/file.h"
-#include "base/sha256.h"
+#include "lint/kept.h"
 #include "lint/shipped.h"
 #include "rule/frozen.h"
 
@@ -48,19 +48,9 @@ static bool write_image(FILE *out, ll_str image) {
     return !ferror(out);
 }
 
-static void write_digest(FILE *out, ll_sha256 *digest) {
-    unsigned char bytes[LL_SHA256_SIZE];
-    ll_sha256_end(bytes, digest);
-    fputs("const unsigned char ll_shipped_digest[32] = {", out);
-    for (size_t i = 0; i < sizeof bytes; i++)
-        fprintf(out, "%s%u", i ? ", " : "", bytes[i]);
-    fputs("};\n", out);
-}
-
-/* Digests the image and the files. */
-static bool digest(ll_sha256 *out, ll_arena *arena, ll_str image, char **paths, int count) {
-    ll_sha256_begin(out);
-    ll_sha256_add_str(out, image);
+/* Sums up the image and the files. */
+static bool digest(uint64_t *out, ll_arena *arena, ll_str image, char **paths, int count) {
+    *out = ll_kept_sum(0, image.data, image.length);
     for (int i = 0; i < count; i++) {
         const char *problem;
         ll_str text;
@@ -68,16 +58,16 @@ static bool digest(ll_sha256 *out, ll_arena *arena, ll_str image, char **paths, 
             fprintf(stderr, "freeze_rules: %s: %s\n", paths[i], problem);
             return false;
         }
-        ll_sha256_add_str(out, text);
+        *out = ll_kept_sum(*out, text.data, text.length);
     }
     return true;
 }
 
-static bool write_file(const char *path, ll_str image, ll_sha256 *digested) {
+static bool write_file(const char *path, ll_str image, uint64_t digested) {
     FILE *out = fopen(path, "w");
     bool good = out && write_image(out, image);
     if (good)
-        write_digest(out, digested);
+        fprintf(out, "const uint64_t ll_shipped_digest = 0x%" PRIx64 ";\n", digested);
     good = out && fclose(out) == 0 && good;
     if (!good)
         fprintf(stderr, "freeze_rules: cannot write %s: %s\n", path, strerror(errno));
@@ -101,10 +91,10 @@ int main(int argc, char **argv) {
         fprintf(stderr, "freeze_rules: a pattern cannot be frozen, or there is no memory\n");
         return 1;
     }
-    ll_sha256 digested;
+    uint64_t digested;
     ll_str image = ll_ruleset_freeze(ruleset->arena, ruleset);
     bool good = digest(&digested, ruleset->arena, image, argv + 2, argc - 2) &&
-                write_file(argv[1], image, &digested);
+                write_file(argv[1], image, digested);
     ll_ruleset_free(ruleset);
     return good ? 0 : 1;
 }

@@ -5,4 +5,4 @@
 
 const uint64_t ll_shipped_pack[] = {0};
 const size_t ll_shipped_pack_size = 0;
-const unsigned char ll_shipped_digest[32] = {0};
+const uint64_t ll_shipped_digest = 0;

@@ -216,7 +216,7 @@ static ll_status compile(ll_arena *arena, ll_ruleset **out, const ll_rule_file *
     if (ruleset && ll_ruleset_has_problems(ruleset))
         return give_problems(ruleset, &no_language, problems, problem_count);
     if (!ruleset && store) {
-        ll_kept_key_make(&key, files, count, options);
+        ll_kept_key_make(&key, arena, files, count, options);
         ruleset = recall(arena, &key, options);
     }
     if (ruleset) {

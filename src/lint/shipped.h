@@ -14,6 +14,6 @@ extern const size_t ll_shipped_pack_size;
 
 /* What of letterlint a compiled ruleset depends on, as one SHA-256: the image above, and the files
  * that the program which made it was built from. */
-extern const unsigned char ll_shipped_digest[32];
+extern const uint64_t ll_shipped_digest;
 
 #endif
