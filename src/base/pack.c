@@ -151,6 +151,8 @@ static place add_text(writer *w, ll_str text) {
     if (at == UINT32_MAX) {
         part *rest = &w->parts[LL_PACK_REST];
         at = rest->size;
+        if (text.length >= INT32_MAX - at)
+            ll_arena_fail(w->arena);
         rest->data = ll_arena_grow(w->arena, rest->data, &rest->capacity, at + text.length + 1, 1);
         if (text.length)
             memcpy(rest->data + at, text.data, text.length);

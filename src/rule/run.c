@@ -16,7 +16,7 @@ typedef struct letter_run {
     const ll_letter *letter;
     ll_matcher *matcher;
     ll_spans **cache;
-    ll_value **known;
+    ll_unit_value **known;
     ll_unit_value *of_unit;
     ll_settings settings;
     bool *fired;

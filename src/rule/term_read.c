@@ -128,6 +128,20 @@ static ll_span pattern_place(const ll_yaml_node *node, uint32_t offset) {
     return offset == 0 ? node->span : ll_yaml_part(node, start, offset);
 }
 
+/* Factored, or as it was written where that does not compile: PCRE2 may find it too large. Mistakes
+ * are those of the text that was written. */
+static bool compile_pattern(const reader *r, ll_pattern **out, ll_str text, unsigned options,
+                            ll_pattern_error *error) {
+    ll_arena *arena = r->terms->arena;
+    ll_str factored = ll_factor(arena, text);
+    if (r->terms->trusted) {
+        *out = ll_pattern_defer(arena, factored, options);
+        return true;
+    }
+    return ll_pattern_compile(out, arena, factored, options, error) ||
+           ll_pattern_compile(out, arena, text, options, error);
+}
+
 static void add_pattern(reader *r, const ll_yaml_node *node, bool raw) {
     ll_term_entry *entry = r->entry;
     ll_term_pattern compiled = {.thing = LL_NONE, .raw = raw};
@@ -144,15 +158,13 @@ static void add_pattern(reader *r, const ll_yaml_node *node, bool raw) {
         required = ll_required_of(r->terms->arena, text);
     unsigned options = LL_PATTERN_NOCASE | (required.placed ? LL_PATTERN_AT_START : 0);
     compiled.searches = !required.placed;
-    if (!r->terms->trusted &&
-        !ll_pattern_compile(&compiled.pattern, r->terms->arena, text, options, &error)) {
+    if (!compile_pattern(r, &compiled.pattern, text, options, &error)) {
         bool expanded = text.data != node->text.data;
         mistake(
             r, expanded ? node->span : pattern_place(node, error.offset), "",
             ll_format(r->terms->arena, "in the pattern '%s': %s", node->text.data, error.message));
         return;
     }
-    compiled.pattern = ll_pattern_defer(r->terms->arena, ll_factor(r->terms->arena, text), options);
     entry->patterns = ll_arena_grow(r->terms->arena, entry->patterns, &entry->pattern_capacity,
                                     entry->pattern_count + 1, sizeof *entry->patterns);
     entry->patterns[entry->pattern_count++] =

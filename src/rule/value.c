@@ -109,13 +109,12 @@ static ll_value run_probe(const ll_evaluation *e, const ll_expression *probe, ll
  * letter may have as many candidates as it has sentences. */
 static ll_value probe_of_letter(const ll_evaluation *e, const ll_expression *probe,
                                 ll_spans region) {
-    ll_value **known = &e->known[probe->region->slot];
-    if (!*known) {
-        ll_value *value = ll_arena_alloc(e->letter->arena, sizeof *value);
-        *value = run_probe(e, probe, region);
-        *known = value;
+    ll_unit_value **known = &e->known[probe->region->slot];
+    if (!*known || (*known)->probe != probe) {
+        *known = ll_arena_alloc(e->letter->arena, sizeof **known);
+        **known = (ll_unit_value){.probe = probe, .value = run_probe(e, probe, region)};
     }
-    return **known;
+    return (*known)->value;
 }
 
 /* What a probe gives for the unit is found once for all matches in it. */

@@ -20,8 +20,9 @@ typedef struct ll_evaluation {
     ll_matcher *matcher;
     const ll_value *params; /* the rule's, by index */
     ll_candidate candidate;
-    ll_spans **cache; /* see ll_region_resolve */
-    ll_value **known; /* of each slot, what its probe gave for the letter; NULL: nothing is kept */
+    ll_spans **cache;       /* see ll_region_resolve */
+    ll_unit_value **known;  /* of each slot, what its probe gave for the letter; NULL: nothing is
+                               kept */
     ll_unit_value *of_unit; /* LL_UNIT_VALUES of them, which go with `known` */
     ll_buf *trace;          /* what each probe gave is written here; NULL: nothing is traced */
 } ll_evaluation;

@@ -162,11 +162,12 @@ static void copy_class(ll_buf *out, reading *r) {
     const char *p = r->at + 1;
     p += p < r->end && *p == '^';
     for (const char *first = p; p < r->end && (*p != ']' || p == first); p++) {
-        if (*p == '[' && p + 1 < r->end && strchr(":.=", p[1])) {
+        bool more = p + 1 < r->end;
+        if (more && ((*p == '[' && strchr(":.=", p[1])) || (*p == '\\' && strchr("QE", p[1])))) {
             give_up(r);
             return;
         }
-        p += *p == '\\' && p + 1 < r->end;
+        p += *p == '\\' && more;
     }
     if (p >= r->end)
         give_up(r);

@@ -7,10 +7,11 @@
  * come from the letter's arena, through the scratch.
  *
  * Effort is bounded. The match limit counts steps of one search; it grows with the subject, so that
- * a long letter may be searched and a search still costs at most so many steps a byte. Ordinary
- * patterns take fewer than ten steps a byte; what needs over a hundred is backtracking without end.
- * The JIT keeps the same limit but counts fewer things, and has a stack of its own; where it gives
- * up, the interpreter has the last word.
+ * a long letter may be searched and a search still costs at most so many steps a byte; a pattern
+ * that is tried at known starts has as much for each of them. Ordinary patterns take fewer than ten
+ * steps a byte; what needs over a hundred is backtracking without end. The JIT keeps the same limit
+ * but counts fewer things, and has a stack of its own; where it gives up, the interpreter has the
+ * last word.
  */
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include "text/pattern.h"

@@ -45,11 +45,13 @@ bool ll_bytes_hold_word(const ll_byte_set *set) {
     return (set->words[0] & words.words[0]) || (set->words[1] & words.words[1]);
 }
 
+/* What lies beyond ASCII may be a sign, which has a boundary before it where a word ends. */
 ll_byte_set ll_bytes_of_words(const ll_byte_set *set, ll_byte_set *rest) {
-    ll_byte_set of_words = *set;
-    for (int i = 0; i < 4; i++) {
-        of_words.words[i] &= words.words[i];
+    ll_byte_set of_words = {{0}};
+    for (int i = 0; i < 2; i++) {
+        of_words.words[i] = set->words[i] & words.words[i];
         rest->words[i] |= set->words[i] & ~words.words[i];
+        rest->words[i + 2] |= set->words[i + 2];
     }
     return of_words;
 }
@@ -223,6 +225,8 @@ static void add_bytes(class_reading *c, const ll_byte_set *bytes) {
 /* Behind the backslash. */
 static void add_escape(ll_pattern_reading *r, class_reading *c) {
     char escaped = *r->at++;
+    if (escaped == 'Q' || escaped == 'E')
+        ll_part_give_up(r); /* what follows is read otherwise */
     if (escaped == 'd' || escaped == 'w') {
         add_bytes(c, escaped == 'd' ? &digits : &words);
     } else if (strchr("shvnrt", escaped)) {

@@ -63,6 +63,7 @@ static const struct {
     {"(*ANY)ab|cd|ae|cf", NULL},
     {"(?|(ab)|(cd)|(ae)|(cf))", NULL},
     {"[[:alpha:]]ab|cd|ae|cf", NULL},
+    {"k[\\Q]|b|a|bc|d[\\E]z", NULL},
     /* brackets and braces that are none */
     {"(?:a[)|]b|c\\)|a\\|d|e[^]|]|f)", "(?:a(?:[)|]b|\\|d)|c\\)|e[^]|]|f)"},
     {"(?:\\p{Lu}x|ab|c|ad|ae)", "(?:\\p{Lu}x|a(?:b|d|e)|c)"},

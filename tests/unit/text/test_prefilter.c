@@ -111,6 +111,8 @@ static ll_str random_text(uint32_t *state, const char *const *pieces, uint32_t c
 
 /* All syntax that the shipped rules use, and some that they do not. */
 static const char *const pattern_pieces[] = {
+    "\\b—",
+    "\\b[k–]",
     "a",
     "b",
     "ab",
