@@ -103,5 +103,5 @@ bool cli_lines_wait(const cli_lines *lines, int output) {
     struct pollfd events[] = {{.fd = lines->descriptor, .events = POLLIN}, {.fd = output}};
     while (poll(events, 2, -1) < 0 && errno == EINTR)
         ;
-    return !(events[1].revents & POLLERR);
+    return !(events[1].revents & (POLLERR | POLLHUP | POLLNVAL));
 }

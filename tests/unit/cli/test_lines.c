@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -151,6 +152,20 @@ START_TEST(a_reader_who_went_away_ends_the_wait) {
 }
 END_TEST
 
+/* A terminal or a socket hangs up where a pipe fails. */
+START_TEST(an_output_that_hung_up_or_is_closed_ends_the_wait) {
+    int out[2];
+    ck_assert_int_eq(socketpair(AF_UNIX, SOCK_STREAM, 0, out), 0);
+    put("x");
+    ck_assert(cli_lines_wait(&lines, out[1]));
+    close(out[0]);
+    ck_assert(!cli_lines_wait(&lines, out[1]));
+    close(out[1]);
+    ck_assert(!cli_lines_wait(&lines, out[1]));
+    close(ends[1]);
+}
+END_TEST
+
 int main(void) {
     Suite *suite = suite_create("lines");
     TCase *tests = tcase_create("lines");
@@ -161,6 +176,7 @@ int main(void) {
     tcase_add_test(tests, many_lines_through_one_buffer);
     tcase_add_test(tests, what_cannot_be_read_says_why);
     tcase_add_test(tests, a_reader_who_went_away_ends_the_wait);
+    tcase_add_test(tests, an_output_that_hung_up_or_is_closed_ends_the_wait);
     suite_add_tcase(suite, tests);
     return ll_test_run(suite);
 }
