@@ -14,6 +14,7 @@
 enum { CHUNK = 32 * 1024 };
 
 const char ll_file_over_limit[] = "larger than the limit";
+static const char is_directory[] = "is a directory, not a file";
 
 static bool fail(ll_arena *arena, const char **problem, int error) {
     *problem = ll_format(arena, "%s", strerror(error));
@@ -44,20 +45,52 @@ static bool read_stream(ll_str *out, ll_arena *arena, FILE *stream, size_t max_s
     return true;
 }
 
+static size_t limit_of(size_t max_size) {
+    size_t most = UINT32_MAX - 2 * CHUNK;
+    return max_size && max_size < most ? max_size : most;
+}
+
 bool ll_file_read(ll_str *out, ll_arena *arena, const char *path, size_t max_size,
                   const char **problem) {
-    size_t limit =
-        max_size && max_size < UINT32_MAX - 2 * CHUNK ? max_size : UINT32_MAX - 2 * CHUNK;
     if (strcmp(path, "-") == 0)
-        return read_stream(out, arena, stdin, limit, problem);
+        return read_stream(out, arena, stdin, limit_of(max_size), problem);
     if (ll_file_is_directory(path)) {
-        *problem = "is a directory, not a file";
+        *problem = is_directory;
         return false;
     }
     FILE *stream = fopen(path, "rb");
     if (!stream)
         return fail(arena, problem, errno);
-    bool ok = read_stream(out, arena, stream, limit, problem);
+    bool ok = read_stream(out, arena, stream, limit_of(max_size), problem);
+    fclose(stream);
+    return ok;
+}
+
+/* A stream on a descriptor that turned out to be a regular file's; else NULL. */
+static FILE *open_regular(int descriptor, ll_arena *arena, const char **problem) {
+    struct stat info;
+    FILE *stream = NULL;
+    if (fstat(descriptor, &info) != 0)
+        fail(arena, problem, errno);
+    else if (!S_ISREG(info.st_mode))
+        *problem = S_ISDIR(info.st_mode) ? is_directory : "is not a regular file";
+    else if ((stream = fdopen(descriptor, "rb")) == NULL)
+        fail(arena, problem, errno);
+    return stream;
+}
+
+bool ll_file_read_regular(ll_str *out, ll_arena *arena, const char *path, size_t max_size,
+                          const char **problem) {
+    /* Opening waits for nobody, and a terminal does not become ours. */
+    int descriptor = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+    if (descriptor < 0)
+        return fail(arena, problem, errno);
+    FILE *stream = open_regular(descriptor, arena, problem);
+    if (!stream) {
+        close(descriptor);
+        return false;
+    }
+    bool ok = read_stream(out, arena, stream, limit_of(max_size), problem);
     fclose(stream);
     return ok;
 }
@@ -113,7 +146,7 @@ bool ll_file_write(const char *path, ll_str content, ll_arena *arena, const char
     struct stat old;
     bool exists = stat(path, &old) == 0;
     if (exists && S_ISDIR(old.st_mode)) {
-        *problem = "is a directory, not a file";
+        *problem = is_directory;
         return false;
     }
     if (exists && !S_ISREG(old.st_mode))

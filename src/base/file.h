@@ -14,6 +14,11 @@ extern const char ll_file_over_limit[];
 bool ll_file_read(ll_str *out, ll_arena *arena, const char *path, size_t max_size,
                   const char **problem);
 
+/* The same of a name that a stranger gives: only a regular file, by way of links or not. A pipe may
+ * have no writer, a device no end, and either may be a stream that somebody reads already. */
+bool ll_file_read_regular(ll_str *out, ll_arena *arena, const char *path, size_t max_size,
+                          const char **problem);
+
 /* Writes to a temporary file beside `path` and renames it over: the old content or the new, never a
  * part. A symbolic link stays and its target is replaced; a device or a pipe is written to. On
  * failure returns false, sets *problem, and leaves `path` as it was. */

@@ -214,7 +214,7 @@ static bool read_record(reading *r) {
 
 /* --- The letter ----------------------------------------------------------------------------- */
 
-/* "-" is a file here like any other: standard input is the batch. */
+/* Standard input is the batch, and no letter by whichever name; so "-" is a file like any other. */
 static bool read_letter(ll_str *text, reading *r) {
     ll_arena *arena = r->record->arena;
     uint32_t limit = size_limit(r->record->run);
@@ -223,8 +223,7 @@ static bool read_letter(ll_str *text, reading *r) {
         *text = ll_json_text(r->text);
         return true;
     }
-    const char *path = ll_json_text(r->path).data;
-    if (ll_file_read(text, arena, strcmp(path, "-") == 0 ? "./-" : path, limit, &problem))
+    if (ll_file_read_regular(text, arena, ll_json_text(r->path).data, limit, &problem))
         return true;
     bool over = strncmp(problem, ll_file_over_limit, strlen(ll_file_over_limit)) == 0;
     return refuse(r, over ? bad_size : bad_file,

@@ -135,6 +135,23 @@ null json 20:18 invalid UTF-8
     holds_not "$output" $'\e'
 }
 
+@test "a path is a regular file, and no stream that waits or is the batch itself" {
+    mkfifo nobody
+    ln -s weak.md link.md
+    cp clean.md ./-
+    printf '%s\n' '{"id":1,"path":"/dev/stdin"}' '{"id":2,"path":"nobody"}' '{"id":3,"path":"/dev/zero"}' \
+        '{"id":4,"path":"link.md"}' '{"id":5,"path":"-"}' "{\"id\":6,$clean}" >in
+    # shellcheck disable=SC2002 # a pipe, which whoever opens it anew would read on
+    cat in | timeout 60 "$LETTERLINT" --batch --no-default-rules --rules rules.yaml >out
+    same "$(short <out)" '[1,"file"]
+[2,"file"]
+[3,"file"]
+[4,0,1,1]
+[5,0,0,0]
+[6,0,0,0]'
+    same "$(jq -r '.error.message // empty' out | sort -u)" "is not a regular file"
+}
+
 @test "any number of threads gives the same answers in the same order" {
     for ((i = 0; i < 600; i++)); do
         case $((i % 5)) in
