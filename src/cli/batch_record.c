@@ -16,6 +16,7 @@
 enum {
     MOST_META = 1000, /* entries; each is looked for among the others */
     DEEPEST_META = 8,
+    LONGEST_NAME = 256, /* bytes, with what it is nested in: each entry has all of it */
     LONGEST_ESCAPE = 6, /* bytes for a byte: \u0041 */
     LINE_OVERHEAD = 64 * 1024,
 };
@@ -114,11 +115,15 @@ static bool put_value(reading *r, const ll_json_value *value) {
 static bool add_meta(void *user, const char *key, const ll_json_value *value) {
     reading *r = user;
     ll_buf outer = r->name;
+    size_t prefix = r->depth > 1 ? outer.length + 1 : 0;
     if (r->meta_count >= MOST_META)
         return refuse(r, bad_record, "'meta' has too many entries");
+    if (prefix + strlen(key) > LONGEST_NAME)
+        return refuse(
+            r, bad_record,
+            ll_format(r->record->arena, "'meta' has a name of more than %d bytes", LONGEST_NAME));
     r->name = ll_buf_on(r->record->arena);
-    ll_buf_printf(&r->name, "%s%s%s", r->depth > 1 ? ll_buf_text(&outer) : "",
-                  r->depth > 1 ? "." : "", key);
+    ll_buf_printf(&r->name, "%s%s%s", prefix ? ll_buf_text(&outer) : "", prefix ? "." : "", key);
     bool good = put_value(r, value);
     r->name = outer;
     return good;

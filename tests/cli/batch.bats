@@ -152,6 +152,19 @@ null json 20:18 invalid UTF-8
     same "$(jq -r '.error.message // empty' out | sort -u)" "is not a regular file"
 }
 
+@test "the names of meta are short, however they are nested" {
+    long=$(head -c 126 /dev/zero | tr '\0' k)
+    {
+        printf '{"id":1,"meta":{"%s":{"%s":{"ab":1}}},%s}\n' "$long" "$long" "$clean"
+        printf '{"id":2,"meta":{"%s":{"%s":{"abc":1}}},%s}\n' "$long" "$long" "$clean"
+        jq -nc '{id: 3, text: "a", meta: {("k" * 1500000): ([range(990) | {key: "b\(.)", value: 1}] | from_entries)}}'
+    } >in
+    same "$(batch <in | short)" '[1,0,0,0]
+[2,"record"]
+[3,"record"]'
+    same "$(batch <in | jq -r '.error.message // empty' | sort -u)" "'meta' has a name of more than 256 bytes"
+}
+
 @test "any number of threads gives the same answers in the same order" {
     for ((i = 0; i < 600; i++)); do
         case $((i % 5)) in
