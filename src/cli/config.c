@@ -217,6 +217,8 @@ static uint32_t load(cli *run, const char *path) {
     chain_link at = {.path = path};
     l.done.arena = run->arena;
     l.config->path = path;
+    /* Now, before there are helpers who use the rules, and not when they are loaded (window.h). */
+    ll_arena_defer(run->arena, cli_ruleset_release, l.config);
     l.config->failed = path && !load_file(&l, &at);
     add_extensions(&l);
     add_settings(&l);

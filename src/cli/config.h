@@ -46,5 +46,7 @@ ll_ruleset *cli_ruleset_of(cli *run, cli_config *config);
 /* A letter of it is done. After the last one its rules are forgotten, so that many configurations
  * take no more memory than one. */
 void cli_ruleset_done(cli_config *config);
+/* Forgets them at once; to be deferred. */
+void cli_ruleset_release(void *config);
 
 #endif

@@ -240,17 +240,18 @@ static void close_reports(letter_queue *queue) {
 }
 
 bool cli_letters_run(cli *run, const ll_ruleset *ruleset, ll_view view, cli_totals *totals) {
-    letter_queue queue = {.run = run, .totals = totals, .view = view};
+    letter_queue *queue = ll_arena_alloc(run->arena, sizeof *queue); /* as window.h demands */
+    *queue = (letter_queue){.run = run, .totals = totals, .view = view};
     cli_report *wanted;
-    if (!cli_reports_wanted(run, view, &wanted, &queue.report_count))
+    if (!cli_reports_wanted(run, view, &wanted, &queue->report_count))
         return false;
-    queue.reports = ll_arena_array(run->arena, queue.report_count, sizeof *queue.reports);
-    open_reports(&queue, ruleset, wanted);
-    open_window(&queue);
-    cli_progress_begin(&queue.progress, run, run->letter_count);
-    lint_all(&queue);
-    cli_progress_end(&queue.progress, run);
-    close_reports(&queue);
+    queue->reports = ll_arena_array(run->arena, queue->report_count, sizeof *queue->reports);
+    open_reports(queue, ruleset, wanted);
+    open_window(queue);
+    cli_progress_begin(&queue->progress, run, run->letter_count);
+    lint_all(queue);
+    cli_progress_end(&queue->progress, run);
+    close_reports(queue);
     totals->told_people = strcmp(wanted[0].format, "text") == 0;
-    return !queue.stopped;
+    return !queue->stopped;
 }

@@ -136,12 +136,14 @@ static void run_command(cli *run) {
         command->run(run);
 }
 
+/* The run is no local: threads may still look at it when memory runs out and this is left. */
 static void run_all(void *user, ll_arena *arena) {
     arguments *given = user;
-    cli run = {.arena = arena};
-    if (read_options(&run, given))
-        run_command(&run);
-    given->status = run.status;
+    cli *run = ll_arena_alloc(arena, sizeof *run);
+    run->arena = arena;
+    if (read_options(run, given))
+        run_command(run);
+    given->status = run->status;
 }
 
 int main(int argc, char **argv) {

@@ -199,7 +199,7 @@ ll_ruleset *cli_ruleset_load_tests(cli *run, cli_list *files) {
 
 /* --- The rules of many configurations ------------------------------------------------------- */
 
-static void release(void *user) {
+void cli_ruleset_release(void *user) {
     cli_config *config = user;
     ll_ruleset_free(config->ruleset);
     config->ruleset = NULL;
@@ -210,20 +210,19 @@ ll_ruleset *cli_ruleset_of(cli *run, cli_config *config) {
         return config->ruleset;
     config->tried = true;
     config->ruleset = load_for(run, config);
-    ll_arena_defer(run->arena, release, config);
     return config->ruleset;
 }
 
 void cli_ruleset_done(cli_config *config) {
     if (config->letters > 0 && --config->letters == 0 && !config->describes)
-        release(config);
+        cli_ruleset_release(config);
 }
 
 /* A configuration that is none: rules that are there to be described, or for an outline. */
 static cli_config *invent(cli *run, ll_ruleset *ruleset) {
     cli_config *config = ll_arena_alloc(run->arena, sizeof *config);
     *config = (cli_config){.tried = true, .describes = true, .ruleset = ruleset};
-    ll_arena_defer(run->arena, release, config);
+    ll_arena_defer(run->arena, cli_ruleset_release, config);
     return config;
 }
 

@@ -169,9 +169,10 @@ static void run_round(cli *run, int watcher) {
 
 static void begin_round(void *user, ll_arena *arena) {
     watch *w = user;
-    cli run = {.arena = arena, .options = w->given->options};
-    run_round(&run, w->descriptor);
-    learn_extensions(w, &run);
+    cli *run = ll_arena_alloc(arena, sizeof *run); /* as main does */
+    *run = (cli){.arena = arena, .options = w->given->options};
+    run_round(run, w->descriptor);
+    learn_extensions(w, run);
 }
 
 static bool names_stdin(const cli_list *arguments) {

@@ -18,7 +18,9 @@ typedef struct cli_window cli_window;
 typedef void cli_window_work(void *item);
 
 /* `jobs` is how many items may be worked on at once, `room` how many may be inside (both at least
- * 1). Ends with the arena, if not before. */
+ * 1). Ends with the arena, if not before, also where the owner runs out of memory and is jumped out
+ * of: so what the work touches is no local of the owner, but in the arena or an item's own; and
+ * what is deferred on the arena later than this is released while helpers still work. */
 cli_window *cli_window_new(ll_arena *arena, uint32_t jobs, uint32_t room, cli_window_work *work);
 
 uint32_t cli_window_count(const cli_window *window);

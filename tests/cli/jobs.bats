@@ -116,3 +116,17 @@ weak.md"
     try lint rules -j2
     same "$stderr" "letterlint: 'letterlint rules' takes no option '--jobs'"
 }
+
+@test "running out of memory while threads work is said, and is no crash" {
+    [ -z "${ASAN_OPTIONS:-}" ] || skip "the sanitizer takes more memory than there is"
+    mkdir a b
+    for folder in a b; do echo 'rules: {claim: error}' >"$folder/.letterlint.yaml"; done
+    { printf 'Dear Sam,\n\n'; yes 'I am passionate and came in order to win.' | head -n 300; } >a/1.md
+    for ((i = 0; i < 60; i++)); do cp a/1.md "b/$i.md"; done
+    # The report that is gathered takes what the threads leave it; the rules of b come with its letters.
+    for ((room = 64000; room <= 79000; room += 3000)); do
+        status=0
+        (ulimit -v "$room" && exec "$LETTERLINT" --no-default-rules --rules rules.yaml -j4 -o out --format json a b) 2>err || status=$?
+        [ "$status" -eq 1 ] || same "$status $(tail -n 1 err | grep -o 'out of memory$')" "2 out of memory"
+    done
+}
