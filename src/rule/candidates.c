@@ -56,17 +56,28 @@ static void find_literals(ll_candidates *out, ll_candidate_source *source, uint3
     }
 }
 
-/* A text of the letter's own as a literal, in an index of its own. */
-static void find_value(ll_candidates *out, ll_candidate_source *source, ll_str value, bool exact) {
+/* Texts of the letter's own as literals, in an index of their own: one walk, however many. */
+static void find_values(ll_candidates *out, ll_candidate_source *source, ll_str *values,
+                        uint32_t count, bool exact) {
     ll_arena *arena = source->letter->arena;
-    ll_literal literal = {.text = ll_phrase_normalize(arena, value), .exact = exact};
-    if (literal.text.length == 0)
+    ll_literal *literals = ll_arena_array(arena, count, sizeof *literals);
+    uint32_t used = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        values[i] = ll_phrase_normalize(arena, values[i]);
+        if (values[i].length > 0)
+            literals[used++] = (ll_literal){.text = values[i], .thing = i, .exact = exact};
+    }
+    if (used == 0)
         return;
     ll_hits hits = {NULL, 0, 0};
-    ll_literals_scan(&hits, arena, ll_literals_build(arena, &literal, 1, NULL, NULL),
+    ll_literals_scan(&hits, arena, ll_literals_build(arena, literals, used, NULL, NULL),
                      &source->subject);
     for (uint32_t i = 0; i < hits.count; i++)
-        add_literal(out, source->letter, &hits.items[i], literal.text);
+        add_literal(out, source->letter, &hits.items[i], values[hits.items[i].thing]);
+}
+
+static void find_value(ll_candidates *out, ll_candidate_source *source, ll_str value, bool exact) {
+    find_values(out, source, &value, 1, exact);
 }
 
 enum { SHORTEST_NAME = 3 }; /* shorter words of a value are initials, "Mr", "of" */
@@ -85,8 +96,13 @@ static ll_str next_name(ll_str *value) {
 }
 
 static void find_words_of(ll_candidates *out, ll_candidate_source *source, ll_str value) {
-    for (ll_str word; (word = next_name(&value)).length > 0;)
-        find_value(out, source, word, false);
+    ll_str *words = NULL;
+    uint32_t count = 0, capacity = 0;
+    for (ll_str word; (word = next_name(&value)).length > 0;) {
+        words = ll_arena_grow(source->letter->arena, words, &capacity, count + 1, sizeof *words);
+        words[count++] = word;
+    }
+    find_values(out, source, words, count, false);
 }
 
 /* A short name: the first word that is no article, as it is written. */

@@ -165,6 +165,19 @@ null json 20:18 invalid UTF-8
     same "$(batch <in | jq -r '.error.message // empty' | sort -u)" "'meta' has a name of more than 256 bytes"
 }
 
+@test "a value of many words is looked for all at once" {
+    cat >contact.yaml <<'YAML'
+letterlint: 1
+terms: { contact: { from-words: meta.contact } }
+rules:
+  - { id: named, level: note, scope: body, find: contact, message: "{match}" }
+YAML
+    jq -nc '{id: 1, text: "Dear Sam,\n\nName777 met name99999 and Name5.\n",
+        meta: {contact: ([range(100000) | "name\(.)"] + ["Name5", "name5"] | join(" "))}}' >in
+    same "$(timeout 120 "$LETTERLINT" --batch --no-default-rules --rules contact.yaml <in | jq -c '[.id, .diagnostics[].message]')" \
+        '[1,"Name777","name99999","Name5"]'
+}
+
 @test "any number of threads gives the same answers in the same order" {
     for ((i = 0; i < 600; i++)); do
         case $((i % 5)) in
