@@ -3,6 +3,7 @@
  * wrong here keeps letters from being checked: what cannot be kept is said once.
  */
 #include "cli/cache.h"
+#include "cli/progress.h"
 
 #include "base/file.h"
 
@@ -27,8 +28,10 @@ static bool get(void *user, const char *key, const char **bytes, size_t *length)
 }
 
 static void say_once(cli *run, const char *problem) {
-    if (!run->cache_said && !run->options.quiet)
+    if (!run->cache_said && !run->options.quiet) {
+        cli_progress_hide(run->progress);
         cli_warn("--cache %s: %s; nothing is kept", run->options.cache, problem);
+    }
     run->cache_said = true;
 }
 

@@ -33,6 +33,17 @@ erased=$'\r\e[K'
     holds_not "$(cat out)" "letterlint"
 }
 
+@test "it gives way to a warning of the cache" {
+    for folder in b c; do # rules that are read late: there is no union of them
+        mkdir "$folder"
+        cp clean.md "$folder"
+        echo 'rule-files: [own.yaml]' >"$folder/.letterlint.yaml"
+        printf 'letterlint: 1\nrules: [{id: own, level: note, scope: body, find: {words: [%s]}, message: m}]\n' "$folder" >"$folder/own.yaml"
+    done
+    shown=$(on_terminal "'$LETTERLINT' -j1 --cache none/such clean.md slow.md b c >out")
+    [[ "$shown" == *"letterlint: 2 of 4 letters, "*"$erased"'letterlint: --cache none/such: '* ]]
+}
+
 @test "it gives way to a complaint" {
     shown=$(on_terminal "LINT -j1 clean.md slow.md missing.md clean.md weak.md >out")
     [[ "$shown" == *"$drawn"*"$erased"*$'letterlint: missing.md: No such file or directory\r'* ]]
