@@ -122,8 +122,14 @@ static mode_t new_mode(void) {
     return 0666 & ~mask;
 }
 
-/* Puts a new file in the place of `path`, by way of the name that `temporary` is a pattern for. */
-static bool replace(const char *path, mode_t mode, ll_str content, char *temporary) {
+/* Puts a new file in the place of `path`, by way of one beside it whose name mkstemp(3) completes.
+ */
+static bool replace(const char *path, mode_t mode, ll_str content, ll_arena *arena) {
+    static const char ending[] = ".XXXXXX";
+    ll_buf name = ll_buf_on(arena);
+    ll_buf_puts(&name, path);
+    ll_buf_puts(&name, ending);
+    char *temporary = name.data;
     int descriptor = mkstemp(temporary);
     if (descriptor < 0)
         return false;
@@ -156,9 +162,7 @@ bool ll_file_write(const char *path, ll_str content, ll_arena *arena, const char
         return fail(arena, problem, errno);
     const char *name = target ? ll_format(arena, "%s", target) : path;
     free(target);
-    const char *pattern = ll_format(arena, "%s.XXXXXX", name);
-    return replace(name, exists ? old.st_mode & 07777 : new_mode(), content,
-                   ll_arena_copy(arena, pattern, strlen(pattern))) ||
+    return replace(name, exists ? old.st_mode & 07777 : new_mode(), content, arena) ||
            fail(arena, problem, errno);
 }
 
@@ -200,9 +204,7 @@ bool ll_file_recall(ll_str *out, ll_arena *arena, const char *path, uint32_t max
 }
 
 bool ll_file_keep(const char *path, ll_str content, ll_arena *arena, const char **problem) {
-    const char *pattern = ll_format(arena, "%s.XXXXXX", path);
-    return replace(path, 0600, content, ll_arena_copy(arena, pattern, strlen(pattern))) ||
-           fail(arena, problem, errno);
+    return replace(path, 0600, content, arena) || fail(arena, problem, errno);
 }
 
 bool ll_file_make_directory(const char *path, ll_arena *arena, const char **problem) {
