@@ -116,17 +116,55 @@ ll_shown ll_terminal_show(ll_str text, uint32_t offset, uint32_t *next) {
     return shown;
 }
 
+static bool is_plain(char c) {
+    return c >= 0x20 && c < 0x7F;
+}
+
+/* Whether eight bytes are plain: one beyond ASCII has its highest bit set, DEL gets it when one is
+ * added, a control character when 0x20 is taken away. */
+static bool are_plain(const char *text) {
+    const uint64_t ones = UINT64_C(0x0101010101010101);
+    uint64_t bytes;
+    memcpy(&bytes, text, sizeof bytes);
+    return ((bytes | (bytes + ones) | (bytes - ones * 0x20)) & ones * 0x80) == 0;
+}
+
+uint32_t ll_terminal_plain(ll_str text, uint32_t offset, uint32_t end) {
+    while (end - offset >= 8 && are_plain(text.data + offset))
+        offset += 8;
+    while (offset < end && is_plain(text.data[offset]))
+        offset++;
+    return offset;
+}
+
+uint32_t ll_terminal_plain_before(ll_str text, uint32_t offset, uint32_t start) {
+    while (offset - start >= 8 && are_plain(text.data + offset - 8))
+        offset -= 8;
+    while (offset > start && is_plain(text.data[offset - 1]))
+        offset--;
+    return offset;
+}
+
 uint32_t ll_terminal_columns(ll_str text) {
-    uint32_t columns = 0;
-    for (uint32_t i = 0; i < text.length;)
+    uint32_t i = ll_terminal_plain(text, 0, text.length), columns = i;
+    while (i < text.length) {
         columns += ll_terminal_show(text, i, &i).columns;
+        uint32_t end = ll_terminal_plain(text, i, text.length);
+        columns += end - i;
+        i = end;
+    }
     return columns;
 }
 
 void ll_terminal_put(ll_writer *writer, ll_str text) {
-    for (uint32_t i = 0; i < text.length;) {
+    uint32_t i = ll_terminal_plain(text, 0, text.length);
+    ll_writer_add(writer, text.data, i);
+    while (i < text.length) {
         ll_shown shown = ll_terminal_show(text, i, &i);
         ll_writer_add(writer, shown.bytes, shown.length);
+        uint32_t end = ll_terminal_plain(text, i, text.length);
+        ll_writer_add(writer, text.data + i, end - i);
+        i = end;
     }
 }
 

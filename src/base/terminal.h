@@ -26,6 +26,12 @@ bool ll_terminal_is_inert(uint32_t code_point);
  * \x1b, what would reorder or hide text \u{202e}. */
 ll_shown ll_terminal_show(ll_str text, uint32_t offset, uint32_t *next);
 
+/* Printable ASCII, nearly all of a letter, is shown as it is: one byte and one column each. Where
+ * the run of it that begins at `offset` ends, at `end` the latest; or begins that ends there, at
+ * `start` the earliest. */
+uint32_t ll_terminal_plain(ll_str text, uint32_t offset, uint32_t end);
+uint32_t ll_terminal_plain_before(ll_str text, uint32_t offset, uint32_t start);
+
 /* Columns of the whole text as shown. */
 uint32_t ll_terminal_columns(ll_str text);
 

@@ -1,8 +1,6 @@
 /* The buffered writer of writer.h. */
 #include "base/writer.h"
 
-#include <inttypes.h>
-#include <stdio.h>
 #include <string.h>
 
 void ll_writer_init(ll_writer *writer, const ll_sink *sink) {
@@ -44,13 +42,21 @@ void ll_writer_putc(ll_writer *writer, char c) {
 }
 
 void ll_writer_repeat(ll_writer *writer, char c, uint32_t count) {
-    for (uint32_t i = 0; i < count; i++)
-        ll_writer_putc(writer, c);
+    char run[64];
+    memset(run, c, sizeof run);
+    for (; count > sizeof run; count -= (uint32_t)sizeof run)
+        ll_writer_add(writer, run, sizeof run);
+    ll_writer_add(writer, run, count);
 }
 
-void ll_writer_number(ll_writer *writer, uint64_t number, int width) {
-    char digits[64];
-    int length = snprintf(digits, sizeof digits, "%*" PRIu64, width, number);
-    if (length > 0 && (size_t)length < sizeof digits)
-        ll_writer_add(writer, digits, (size_t)length);
+void ll_writer_number(ll_writer *writer, uint64_t number, uint32_t width) {
+    char digits[20]; /* of the largest number */
+    uint32_t first = sizeof digits;
+    do {
+        digits[--first] = (char)('0' + number % 10);
+        number /= 10;
+    } while (number > 0);
+    uint32_t length = (uint32_t)sizeof digits - first;
+    ll_writer_repeat(writer, ' ', length < width ? width - length : 0);
+    ll_writer_add(writer, digits + first, length);
 }

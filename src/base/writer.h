@@ -21,7 +21,7 @@ void ll_writer_puts(ll_writer *writer, const char *text);
 void ll_writer_putc(ll_writer *writer, char c);
 void ll_writer_repeat(ll_writer *writer, char c, uint32_t count);
 /* A decimal number, padded with spaces on the left to `width`. */
-void ll_writer_number(ll_writer *writer, uint64_t number, int width);
+void ll_writer_number(ll_writer *writer, uint64_t number, uint32_t width);
 /* Hands the rest to the sink; false when anything was refused since the beginning. */
 bool ll_writer_flush(ll_writer *writer);
 

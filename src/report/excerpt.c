@@ -22,10 +22,22 @@ typedef struct reach {
     uint32_t offset, columns;
 } reach;
 
+/* How many plain characters a walk may take at once. */
+static uint32_t most(uint32_t left, uint32_t columns, uint32_t steps) {
+    uint32_t count = left < columns ? left : columns;
+    return count < steps ? count : steps;
+}
+
 static reach walk_right(ll_str line, uint32_t from, uint32_t to, uint32_t limit) {
     reach at = {from, 0};
     for (uint32_t steps = 0; at.offset < to && steps < MAX_STEPS; steps++) {
-        uint32_t next;
+        uint32_t next,
+            end = at.offset + most(to - at.offset, limit - at.columns, MAX_STEPS - steps);
+        uint32_t plain = ll_terminal_plain(line, at.offset, end) - at.offset;
+        steps += plain;
+        at = (reach){at.offset + plain, at.columns + plain};
+        if (at.offset == to || steps == MAX_STEPS)
+            break;
         uint32_t columns = ll_terminal_show(line, at.offset, &next).columns;
         if (at.columns + columns > limit)
             break;
@@ -37,7 +49,12 @@ static reach walk_right(ll_str line, uint32_t from, uint32_t to, uint32_t limit)
 static reach walk_left(ll_str line, uint32_t from, uint32_t limit) {
     reach at = {from, 0};
     for (uint32_t steps = 0; at.offset > 0 && steps < MAX_STEPS; steps++) {
-        uint32_t start, next;
+        uint32_t start = at.offset - most(at.offset, limit - at.columns, MAX_STEPS - steps), next;
+        uint32_t plain = at.offset - ll_terminal_plain_before(line, at.offset, start);
+        steps += plain;
+        at = (reach){at.offset - plain, at.columns + plain};
+        if (at.offset == 0 || steps == MAX_STEPS)
+            break;
         ll_utf8_decode_before(line.data, at.offset, &start);
         uint32_t columns = ll_terminal_show(line, start, &next).columns;
         if (at.columns + columns > limit)
@@ -142,7 +159,7 @@ void ll_excerpt_write(ll_writer *out, const ll_excerpt *excerpt) {
     ll_span window = choose_window(excerpt->line, excerpt->start, excerpt->end);
     uint32_t width = number_width(excerpt->number);
     ll_writer_puts(out, excerpt->dim);
-    ll_writer_number(out, excerpt->number, (int)width);
+    ll_writer_number(out, excerpt->number, width);
     ll_writer_puts(out, " |");
     ll_writer_puts(out, excerpt->reset);
     write_line(out, excerpt->line, window);

@@ -75,6 +75,23 @@ static void assert_wrap(const char *text, uint32_t width, uint32_t indent, const
     ck_assert_str_eq(into.text, expected);
 }
 
+/* Every byte at every place of a text of several words' length, found from both sides. */
+START_TEST(plain_runs_end_at_the_first_byte_that_is_not) {
+    char bytes[20];
+    ll_str text = {bytes, sizeof bytes};
+    for (uint32_t at = 0; at < sizeof bytes; at++)
+        for (uint32_t byte = 0; byte < 256; byte++) {
+            bool plain = byte >= 0x20 && byte < 0x7F;
+            memset(bytes, byte % 2 ? ' ' : '~', sizeof bytes);
+            bytes[at] = (char)byte;
+            ck_assert_uint_eq(ll_terminal_plain(text, 0, text.length), plain ? text.length : at);
+            ck_assert_uint_eq(ll_terminal_plain(text, at, at), at);
+            ck_assert_uint_eq(ll_terminal_plain_before(text, text.length, 0), plain ? 0 : at + 1);
+            ck_assert_uint_eq(ll_terminal_plain_before(text, at, at), at);
+        }
+}
+END_TEST
+
 START_TEST(wrapping) {
     assert_wrap("", 10, 2, "");
     assert_wrap("one two three", 80, 0, "one two three");
@@ -115,6 +132,35 @@ static bool refuse(void *user, const char *data, size_t length) {
     return false;
 }
 
+static void assert_number(uint64_t number, uint32_t width, const char *expected) {
+    kept into = {.length = 0};
+    ll_writer writer;
+    ll_writer_init(&writer, &(ll_sink){.write = keep, .user = &into});
+    ll_writer_number(&writer, number, width);
+    ck_assert(ll_writer_flush(&writer));
+    ck_assert_str_eq(into.text, expected);
+}
+
+START_TEST(numbers_are_padded) {
+    assert_number(0, 0, "0");
+    assert_number(10, 2, "10");
+    assert_number(907, 5, "  907");
+    assert_number(UINT64_MAX, 3, "18446744073709551615");
+}
+END_TEST
+
+START_TEST(runs_of_any_length) {
+    size_t seen = 0;
+    ll_writer writer;
+    ll_writer_init(&writer, &(ll_sink){.write = measure, .user = &seen});
+    uint32_t sum = 0;
+    for (uint32_t count = 0; count < 300; sum += count++)
+        ll_writer_repeat(&writer, ' ', count);
+    ck_assert(ll_writer_flush(&writer));
+    ck_assert_uint_eq(seen, sum);
+}
+END_TEST
+
 START_TEST(a_refused_writer_stays_deaf) {
     int calls = 0;
     ll_writer writer;
@@ -135,8 +181,11 @@ int main(void) {
     tcase_add_test(cases, plain_text_stays);
     tcase_add_test(cases, controls_are_spelt);
     tcase_add_test(cases, broken_bytes_are_spelt);
+    tcase_add_test(cases, plain_runs_end_at_the_first_byte_that_is_not);
     tcase_add_test(cases, wrapping);
     tcase_add_test(cases, a_writer_passes_on_more_than_its_buffer);
+    tcase_add_test(cases, numbers_are_padded);
+    tcase_add_test(cases, runs_of_any_length);
     tcase_add_test(cases, a_refused_writer_stays_deaf);
     suite_add_tcase(suite, cases);
     return ll_test_run(suite);
