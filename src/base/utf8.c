@@ -107,6 +107,14 @@ uint32_t ll_utf8_count(const char *text, size_t length) {
     return count;
 }
 
+uint32_t ll_utf8_cut(const char *text, uint32_t length, uint32_t limit) {
+    if (length <= limit)
+        return length;
+    while (limit > 0 && ((unsigned char)text[limit] & 0xC0) == 0x80)
+        limit--;
+    return limit;
+}
+
 typedef struct range {
     uint32_t first, last;
 } range;

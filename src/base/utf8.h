@@ -27,6 +27,9 @@ size_t ll_utf8_encode(char bytes[4], uint32_t code_point);
 /* Code points in `length` bytes. */
 uint32_t ll_utf8_count(const char *text, size_t length);
 
+/* How many of `length` bytes to show where `limit` is all the room: no character is cut in two. */
+uint32_t ll_utf8_cut(const char *text, uint32_t length, uint32_t limit);
+
 /* A letter, a digit or '_'. Outside ASCII everything is one except the blocks of punctuation,
  * symbols, arrows, dingbats, emoji and private use. */
 bool ll_utf8_is_word(uint32_t code_point);

@@ -10,14 +10,16 @@
 
 #include "base/file.h"
 #include "base/json.h"
+#include "base/utf8.h"
 
 #include <string.h>
 
 enum {
     MOST_META = 1000, /* entries; each is looked for among the others */
     DEEPEST_META = 8,
-    LONGEST_NAME = 256, /* bytes, with what it is nested in: each entry has all of it */
-    LONGEST_ESCAPE = 6, /* bytes for a byte: \u0041 */
+    LONGEST_NAME = 256,  /* bytes, with what it is nested in: each entry has all of it */
+    LONGEST_SHOWN = 100, /* bytes of a name in a message */
+    LONGEST_ESCAPE = 6,  /* bytes for a byte: \u0041 */
     LINE_OVERHEAD = 64 * 1024,
 };
 
@@ -53,6 +55,11 @@ size_t cli_record_limit(const cli *run) {
 static bool refuse(reading *r, const char *kind, const char *message) {
     r->fault = (record_fault){.kind = kind, .message = message};
     return false;
+}
+
+/* How many bytes of a name a message shows. */
+static int shown(const char *name) {
+    return (int)ll_utf8_cut(name, ll_str_of(name).length, LONGEST_SHOWN);
 }
 
 /* --- What a record says --------------------------------------------------------------------- */
@@ -103,8 +110,8 @@ static bool put_value(reading *r, const ll_json_value *value) {
         ll_json_each(value, join_item, &list);
         if (!list.plain)
             return refuse(r, bad_record,
-                          ll_format(arena, "'meta.%.100s': a list holds texts and numbers",
-                                    ll_buf_text(&r->name)));
+                          ll_format(arena, "'meta.%.*s': a list holds texts and numbers",
+                                    shown(ll_buf_text(&r->name)), ll_buf_text(&r->name)));
         put_entry(r, ll_buf_text(&list.text));
         return true;
     default: put_entry(r, ll_json_scalar_text(arena, value)); return true;
@@ -175,7 +182,7 @@ static bool is_member(void *user, const char *key, const ll_json_value *value) {
     }
     const char *meant = ll_suggest(key, names, MEMBERS);
     return refuse(r, bad_record,
-                  ll_format(r->record->arena, "unknown key '%.100s'%s%s%s", key,
+                  ll_format(r->record->arena, "unknown key '%.*s'%s%s%s", shown(key), key,
                             meant ? "; did you mean '" : "", meant ? meant : "",
                             meant ? "'?" : ""));
 }

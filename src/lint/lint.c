@@ -159,11 +159,8 @@ static bool find_traced(uint32_t *out, const ll_ruleset *ruleset, const char *id
     if (!id || *out < ruleset->rule_count)
         return true;
     *error = (ll_error){.offset = 0};
-    uint32_t shown = ll_str_of(id).length;
-    if (shown > LONGEST_ID_SHOWN)
-        for (shown = LONGEST_ID_SHOWN; shown > 0 && ((unsigned char)id[shown] & 0xC0) == 0x80;)
-            shown--;
-    snprintf(error->message, sizeof error->message, "unknown rule '%.*s'", (int)shown, id);
+    int shown = (int)ll_utf8_cut(id, ll_str_of(id).length, LONGEST_ID_SHOWN);
+    snprintf(error->message, sizeof error->message, "unknown rule '%.*s'", shown, id);
     return false;
 }
 

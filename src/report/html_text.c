@@ -3,6 +3,7 @@
 #include "report/html_parts.h"
 
 #include "base/terminal.h"
+#include "base/utf8.h"
 
 enum { EXCERPT = 60 };
 
@@ -57,9 +58,7 @@ void ll_html_excerpt(const ll_html_letter *letter, ll_span span) {
     const char *text = ll_result_text(letter->result, &length);
     ll_str words =
         ll_str_trim(ll_str_slice((ll_str){text, (uint32_t)length}, span.start, span.end));
-    uint32_t end = words.length < EXCERPT ? words.length : EXCERPT;
-    while (end > 0 && end < words.length && ((unsigned char)words.data[end] & 0xC0) == 0x80)
-        end--;
+    uint32_t end = ll_utf8_cut(words.data, words.length, EXCERPT);
     ll_html_text(letter->out, ll_str_slice(words, 0, end));
     ll_writer_puts(letter->out, end < words.length ? "…" : "");
 }

@@ -3,6 +3,7 @@
 #include "report/report.h"
 
 #include "base/terminal.h"
+#include "base/utf8.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -24,9 +25,7 @@ static void write_evidence(ll_writer *out, const ll_result *result, const ll_sco
     const char *text = ll_result_text(result, &length);
     ll_str words =
         ll_str_slice((ll_str){text, (uint32_t)length}, score->span.start, score->span.end);
-    uint32_t shown = words.length < SHOWN ? words.length : SHOWN;
-    while (shown > 0 && shown < words.length && ((unsigned char)words.data[shown] & 0xC0) == 0x80)
-        shown--;
+    uint32_t shown = ll_utf8_cut(words.data, words.length, SHOWN);
     char place[48];
     snprintf(place, sizeof place,
              "line %u: ", (unsigned)ll_result_position(result, score->span.start).line);

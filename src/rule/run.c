@@ -127,9 +127,7 @@ static void trace_candidate(const rule_run *r) {
     if (candidate->match && candidate->match->raw)
         text = ll_str_slice(letter->source->text, source.start, source.end);
     ll_position place = ll_source_position(letter->source, source.start);
-    uint32_t shown = text.length < TRACED_TEXT ? text.length : TRACED_TEXT;
-    while (shown > 0 && shown < text.length && ((unsigned char)text.data[shown] & 0xC0) == 0x80)
-        shown--;
+    uint32_t shown = ll_utf8_cut(text.data, text.length, TRACED_TEXT);
     ll_buf_printf(r->run->options->log, "  %u:%u %s \"%.*s%s\"\n", place.line, place.column,
                   candidate->match ? "match" : "unit", (int)shown, text.data,
                   shown < text.length ? "…" : "");

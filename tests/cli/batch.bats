@@ -90,6 +90,17 @@ null json 20:18 invalid UTF-8
     done
 }
 
+@test "a long name is not cut within a character" {
+    local many shown
+    many=x$(printf 'é%.0s' {1..60})
+    shown=x$(printf 'é%.0s' {1..49})
+    printf '{"id":1,"%s":1}\n{"id":2,"text":"a","meta":{"%s":[[1]]}}\n' "$many" "$many" >in
+    try batch <in
+    same "$(jq -r .error.message <<<"$output")" \
+        "unknown key '$shown'
+'meta.$shown': a list holds texts and numbers"
+}
+
 @test "what is too large is refused, however it comes, and held by nobody" {
     { printf '{"id":1,"text":"'; head -c 300000 /dev/zero | tr '\0' x; printf '"}\n'
       printf '{"id":2,"path":"big.md"}\n{"id":3,"text":"'

@@ -94,6 +94,15 @@ START_TEST(walks_forward_and_back) {
 }
 END_TEST
 
+START_TEST(cuts_between_characters) {
+    const char *text = "a\xC3\xA9\xE2\x82\xAC\xF0\x9F\x98\x80"; /* aé€😀 */
+    static const uint32_t ends[] = {0, 1, 1, 3, 3, 3, 6, 6, 6, 6, 10, 10};
+    for (uint32_t limit = 0; limit < sizeof ends / sizeof *ends; limit++)
+        ck_assert_uint_eq(ll_utf8_cut(text, 10, limit), ends[limit]);
+    ck_assert_uint_eq(ll_utf8_cut("", 0, 5), 0);
+}
+END_TEST
+
 START_TEST(decoding_never_leaves_the_text) {
     uint32_t next;
     ll_utf8_decode("\xF0\x9F", 2, 0, &next);
@@ -191,6 +200,7 @@ int main(void) {
                         (int)(sizeof broken / sizeof *broken));
     tcase_add_test(tests, valid_text_has_no_fault);
     tcase_add_test(tests, walks_forward_and_back);
+    tcase_add_test(tests, cuts_between_characters);
     tcase_add_test(tests, decoding_never_leaves_the_text);
     tcase_add_test(tests, word_characters);
     tcase_add_test(tests, digits_are_ascii);
