@@ -7,18 +7,6 @@
 #include <stdio.h>
 #include <string.h>
 
-ll_str ll_str_of(const char *text) {
-    return (ll_str){text, (uint32_t)strlen(text)};
-}
-
-ll_str ll_str_slice(ll_str text, uint32_t start, uint32_t end) {
-    if (end > text.length)
-        end = text.length;
-    if (start > end)
-        start = end;
-    return (ll_str){start ? text.data + start : text.data, end - start};
-}
-
 static bool is_space(char c) {
     return c == ' ' || (c >= '\t' && c <= '\r');
 }
@@ -53,8 +41,10 @@ bool ll_str_equal_nocase(ll_str a, ll_str b) {
 }
 
 bool ll_str_starts(ll_str text, const char *prefix) {
-    size_t length = strlen(prefix);
-    return text.length >= length && (length == 0 || memcmp(text.data, prefix, length) == 0);
+    uint32_t i = 0;
+    while (prefix[i] && i < text.length && text.data[i] == prefix[i])
+        i++;
+    return prefix[i] == '\0';
 }
 
 bool ll_str_ends(ll_str text, const char *suffix) {

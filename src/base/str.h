@@ -11,6 +11,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 typedef struct ll_str {
     const char *data;
@@ -18,9 +19,19 @@ typedef struct ll_str {
 } ll_str;
 
 /* A borrowed view of a C string. */
-ll_str ll_str_of(const char *text);
+static inline ll_str ll_str_of(const char *text) {
+    return (ll_str){text, (uint32_t)strlen(text)};
+}
+
 /* The part [start, end) of `text`; both are clamped to it. */
-ll_str ll_str_slice(ll_str text, uint32_t start, uint32_t end);
+static inline ll_str ll_str_slice(ll_str text, uint32_t start, uint32_t end) {
+    if (end > text.length)
+        end = text.length;
+    if (start > end)
+        start = end;
+    return (ll_str){start ? text.data + start : text.data, end - start};
+}
+
 /* Without ASCII white space at both ends. */
 ll_str ll_str_trim(ll_str text);
 bool ll_str_equal(ll_str a, ll_str b);

@@ -52,7 +52,7 @@ size_t ll_utf8_find_invalid(const char *text, size_t length) {
     return length;
 }
 
-uint32_t ll_utf8_decode(const char *text, uint32_t length, uint32_t offset, uint32_t *next) {
+uint32_t ll_utf8_wide_decode(const char *text, uint32_t length, uint32_t offset, uint32_t *next) {
     const unsigned char *bytes = (const unsigned char *)text + offset;
     uint32_t count = (uint32_t)sequence_length(bytes[0]);
     if (count == 0 || count > length - offset)
@@ -68,7 +68,7 @@ uint32_t ll_utf8_decode(const char *text, uint32_t length, uint32_t offset, uint
     }
 }
 
-uint32_t ll_utf8_decode_before(const char *text, uint32_t offset, uint32_t *start) {
+uint32_t ll_utf8_wide_decode_before(const char *text, uint32_t offset, uint32_t *start) {
     uint32_t begin = offset - 1;
     while (begin > 0 && offset - begin < 4 && ((unsigned char)text[begin] & 0xC0) == 0x80)
         begin--;
@@ -126,7 +126,7 @@ static bool in_ranges(uint32_t c, const range *ranges, size_t count) {
     return false;
 }
 
-bool ll_utf8_is_word(uint32_t c) {
+bool ll_utf8_wide_is_word(uint32_t c) {
     static const range not_word[] = {
         {0x80, 0xA9},     {0xAB, 0xB1},       {0xB4, 0xB4},     {0xB6, 0xB8},     {0xBB, 0xBB},
         {0xBF, 0xBF},     {0xD7, 0xD7},       {0xF7, 0xF7},     {0x2000, 0x206F}, {0x20A0, 0x20CF},
@@ -135,19 +135,12 @@ bool ll_utf8_is_word(uint32_t c) {
         {0xFF01, 0xFF0F}, {0xFF1A, 0xFF20},   {0xFF3B, 0xFF3E}, {0xFF40, 0xFF40}, {0xFF5B, 0xFF65},
         {0xFFF0, 0xFFFF}, {0x1F000, 0x1FAFF},
     };
-    if (c < 0x80)
-        return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || c == '_';
     return !in_ranges(c, not_word, sizeof not_word / sizeof *not_word);
 }
 
-bool ll_utf8_is_digit(uint32_t c) {
-    return c >= '0' && c <= '9';
-}
-
-bool ll_utf8_is_space(uint32_t c) {
-    return c == ' ' || (c >= '\t' && c <= '\r') || c == 0x85 || c == 0xA0 || c == 0x1680 ||
-           (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 || c == 0x202F ||
-           c == 0x205F || c == 0x3000;
+bool ll_utf8_wide_is_space(uint32_t c) {
+    return c == 0x85 || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 ||
+           c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000;
 }
 
 /* Capitals whose small letter has as many bytes: every code point, or every second one where
@@ -157,7 +150,7 @@ typedef struct capitals {
     int32_t to_small;
 } capitals;
 
-uint32_t ll_utf8_fold_code_point(uint32_t c) {
+uint32_t ll_utf8_wide_fold(uint32_t c) {
     static const capitals table[] = {
         {0xC0, 0xD6, 1, 32},     {0xD8, 0xDE, 1, 32},   {0x100, 0x12E, 2, 1},
         {0x132, 0x136, 2, 1},    {0x139, 0x147, 2, 1},  {0x14A, 0x176, 2, 1},
@@ -170,29 +163,46 @@ uint32_t ll_utf8_fold_code_point(uint32_t c) {
         {0x48A, 0x4BE, 2, 1},    {0x4D0, 0x52E, 2, 1},  {0x1E00, 0x1E94, 2, 1},
         {0x1EA0, 0x1EFE, 2, 1},
     };
-    if (c < 0x80)
-        return c >= 'A' && c <= 'Z' ? c + 0x20 : c;
     for (size_t i = 0; i < sizeof table / sizeof *table && table[i].first <= c; i++)
         if (c <= table[i].last && (c - table[i].first) % table[i].step == 0)
             return (uint32_t)((int32_t)c + table[i].to_small);
     return c;
 }
 
-bool ll_utf8_is_upper(uint32_t c) {
-    return ll_utf8_fold_code_point(c) != c;
+/* Eight bytes of ASCII with capitals made small: to one from 'A' on the first sum adds its highest
+ * bit, to one past 'Z' the second too; what has the first alone gets 0x20. */
+static uint64_t fold_eight(uint64_t bytes) {
+    const uint64_t ones = UINT64_C(0x0101010101010101);
+    uint64_t from_a = bytes + ones * (0x80 - 'A'), past_z = bytes + ones * (0x80 - 'Z' - 1);
+    return bytes | (from_a & ~past_z & ones * 0x80) >> 2;
+}
+
+/* Folds the run of ASCII from `i` on; where it ends, give or take seven bytes. */
+static uint32_t fold_ascii(char *text, uint32_t length, uint32_t i) {
+    uint32_t end = (uint32_t)skip_ascii(text, length, i);
+    for (uint64_t bytes; i < end; i += (uint32_t)sizeof bytes) {
+        memcpy(&bytes, text + i, sizeof bytes);
+        bytes = fold_eight(bytes);
+        memcpy(text + i, &bytes, sizeof bytes);
+    }
+    return end;
+}
+
+/* Folds one character; where the next begins. */
+static uint32_t fold_one(char *text, uint32_t length, uint32_t i) {
+    uint32_t next;
+    uint32_t c = ll_utf8_decode(text, length, i, &next);
+    uint32_t folded = ll_utf8_fold_code_point(c);
+    char bytes[4];
+    if (folded != c && ll_utf8_encode(bytes, folded) == next - i)
+        memcpy(text + i, bytes, next - i);
+    return next;
 }
 
 void ll_utf8_fold(char *text, size_t length) {
     for (uint32_t i = 0; i < length;) {
-        uint32_t next;
-        uint32_t c = ll_utf8_decode(text, (uint32_t)length, i, &next);
-        uint32_t folded = ll_utf8_fold_code_point(c);
-        if (folded != c) {
-            char bytes[4];
-            size_t count = ll_utf8_encode(bytes, folded);
-            for (size_t k = 0; k < count && count == next - i; k++)
-                text[i + k] = bytes[k];
-        }
-        i = next;
+        i = fold_ascii(text, (uint32_t)length, i);
+        for (uint32_t k = 0; k < sizeof(uint64_t) && i < length; k++)
+            i = fold_one(text, (uint32_t)length, i);
     }
 }
