@@ -315,6 +315,8 @@ static uint32_t certain_bullet(ll_str line) {
         "\xE2\x97\x8F", "\xE2\x97\x8B", "\xE2\x96\xA0", "\xE2\x96\xA1", "\xE2\x96\xB8",
         "\xE2\x96\xBA", "\xE2\x9E\xA2", "\xE2\x9E\xA4", "\xE2\x9C\x93", "\xE2\x9C\x94",
         "\xC2\xB7",     "\xE2\x88\x99", "\xE2\x81\x83", "\xEF\x82\xB7", "\xEF\x82\xA7"};
+    if (line.length == 0 || (unsigned char)line.data[0] < 0x80)
+        return 0; /* most lines begin with a letter */
     return glyph_length(line, glyphs, sizeof glyphs / sizeof *glyphs);
 }
 

@@ -10,23 +10,28 @@
 /* The two characters on each side of a place; 0 beyond the ends. */
 typedef struct around {
     uint32_t before2, before, after, after2;
-    ll_str rest; /* what follows `after` */
+    uint32_t start, end; /* of `before` and `after` */
+    ll_str rest;         /* what follows `after` */
 } around;
 
+/* The character on each side. */
 static around look(ll_str text, uint32_t offset) {
-    around a = {0, 0, 0, 0, {"", 0}};
-    uint32_t start = offset, next;
-    if (start > 0)
-        a.before = ll_utf8_decode_before(text.data, start, &start);
-    if (start > 0)
-        a.before2 = ll_utf8_decode_before(text.data, start, &start);
-    if (offset < text.length) {
-        a.after = ll_utf8_decode(text.data, text.length, offset, &next);
-        a.rest = ll_str_slice(text, next, text.length);
-    }
-    if (a.rest.length)
-        a.after2 = ll_utf8_decode(a.rest.data, a.rest.length, 0, &next);
+    around a = {.start = offset, .end = offset};
+    if (offset > 0)
+        a.before = ll_utf8_decode_before(text.data, offset, &a.start);
+    if (offset < text.length)
+        a.after = ll_utf8_decode(text.data, text.length, offset, &a.end);
     return a;
+}
+
+/* What stands beyond them. */
+static void look_further(around *a, ll_str text) {
+    uint32_t ignored;
+    a->rest = ll_str_slice(text, a->end, text.length);
+    if (a->start > 0)
+        a->before2 = ll_utf8_decode_before(text.data, a->start, &ignored);
+    if (a->rest.length)
+        a->after2 = ll_utf8_decode(a->rest.data, a->rest.length, 0, &ignored);
 }
 
 static bool word(uint32_t c) {
@@ -79,9 +84,29 @@ static bool joins_right(const around *a) {
     }
 }
 
+static bool may_join(uint32_t c) {
+    switch (c) {
+    case '.':
+    case '&':
+    case '@':
+    case '+':
+    case '#':
+    case '%':
+    case ',':
+    case '\'': return true;
+    default: return false;
+    }
+}
+
+/* Nearly always the two characters beside the place tell. */
 bool ll_boundary_at(ll_str text, uint32_t offset) {
     around a = look(text, offset);
-    return !(word(a.before) && word(a.after)) && !joins_left(&a) && !joins_right(&a);
+    if (word(a.before) && word(a.after))
+        return false;
+    if (!may_join(a.before) && !may_join(a.after))
+        return true;
+    look_further(&a, text);
+    return !joins_left(&a) && !joins_right(&a);
 }
 
 /* --- Addresses ------------------------------------------------------------------------------ */
@@ -100,9 +125,8 @@ static bool ascii_alnum(char c) {
 
 /* A run without white space, less the brackets and quotes before and the punctuation behind. */
 static ll_span chunk_at(ll_str text, uint32_t start) {
-    const char *end_set = " \n";
     uint32_t end = start;
-    while (end < text.length && !in_set(text.data[end], end_set))
+    while (end < text.length && text.data[end] != ' ' && text.data[end] != '\n')
         end++;
     return (ll_span){start, end};
 }

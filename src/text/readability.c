@@ -3,11 +3,16 @@
 
 #include "base/utf8.h"
 
-#include <string.h>
-
 static bool is_vowel(uint32_t c) {
-    return c < 0x80 ? c != 0 && strchr("aeiouy", (int)c) != NULL
-                    : ll_utf8_is_word(c); /* é, ü, … are vowels more often than not */
+    switch (c) {
+    case 'a':
+    case 'e':
+    case 'i':
+    case 'o':
+    case 'u':
+    case 'y': return true;
+    default: return c >= 0x80 && ll_utf8_is_word(c); /* é, ü, … are more often than not */
+    }
 }
 
 uint32_t ll_syllables(ll_str word) {

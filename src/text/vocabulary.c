@@ -71,7 +71,8 @@ const char *ll_list_name(ll_list_id list) {
     return names[list];
 }
 
-/* A text folded, its runs of spaces made one, cut at the buffer's end; where each byte stood. */
+/* A text folded, its runs of spaces made one, cut behind its first `most` bytes (LONGEST_ITEM at
+ * most); where each byte stood. */
 typedef struct folded {
     char text[LONGEST_ITEM + 8];
     uint32_t source[LONGEST_ITEM + 8];
@@ -79,9 +80,9 @@ typedef struct folded {
     bool whole; /* nothing was cut off */
 } folded;
 
-static void fold(folded *out, ll_str text) {
+static void fold(folded *out, ll_str text, uint32_t most) {
     uint32_t i = 0, length = 0;
-    while (i < text.length && length <= LONGEST_ITEM) {
+    while (i < text.length && length <= most) {
         uint32_t next;
         uint32_t c = ll_utf8_decode(text.data, text.length, i, &next);
         bool space = ll_utf8_is_space(c);
@@ -109,7 +110,7 @@ static void index_list(word_list *list, ll_arena *arena) {
     list->sorted = ll_arena_array(arena, list->count, sizeof *list->sorted);
     for (uint32_t i = 0; i < list->count; i++) {
         folded form;
-        fold(&form, list->items[i]);
+        fold(&form, list->items[i], LONGEST_ITEM);
         list->sorted[i] = (ll_str){ll_arena_copy(arena, form.text, form.length), form.length};
     }
     if (list->count)
@@ -223,20 +224,37 @@ const ll_str *ll_vocabulary_items(const ll_vocabulary *vocabulary, ll_list_id li
     return vocabulary->lists[list].items;
 }
 
-/* The items that share their first byte with `form`: [*first, end). */
-static uint32_t group_of(uint32_t *first, const word_list *list, const folded *form) {
-    unsigned char byte = (unsigned char)form->text[0];
-    *first = list->by_byte[byte];
-    return list->by_byte[byte + 1];
+/* The items that `text` may be or begin with, for they share its first byte, folded; and the length
+ * of the longest. Most texts have none, and need no more folding. */
+typedef struct group {
+    uint32_t first, end, longest;
+} group;
+
+static group group_of(const word_list *list, ll_str text) {
+    group found = {.longest = 0};
+    folded form;
+    fold(&form, text, 0);
+    if (form.length == 0)
+        return found;
+    unsigned char byte = (unsigned char)form.text[0];
+    found.first = list->by_byte[byte];
+    found.end = list->by_byte[byte + 1];
+    for (uint32_t i = found.first; i < found.end; i++)
+        if (list->sorted[i].length > found.longest)
+            found.longest = list->sorted[i].length;
+    return found;
 }
 
 bool ll_vocabulary_has(const ll_vocabulary *vocabulary, ll_list_id id, ll_str text) {
     const word_list *list = &vocabulary->lists[id];
-    folded form;
-    fold(&form, text);
-    if (form.length == 0 || !form.whole)
+    group items = group_of(list, text);
+    if (items.first == items.end)
         return false;
-    uint32_t low, high = group_of(&low, list, &form);
+    folded form;
+    fold(&form, text, items.longest);
+    if (!form.whole)
+        return false;
+    uint32_t low = items.first, high = items.end;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
         int order = ll_str_compare(list->sorted[middle], (ll_str){form.text, form.length});
@@ -252,7 +270,8 @@ bool ll_vocabulary_has(const ll_vocabulary *vocabulary, ll_list_id id, ll_str te
 
 bool ll_vocabulary_has_exact(const ll_vocabulary *vocabulary, ll_list_id id, ll_str text) {
     const word_list *list = &vocabulary->lists[id];
-    for (uint32_t i = 0; i < list->count; i++)
+    bool folds = ll_vocabulary_has(vocabulary, id, text);
+    for (uint32_t i = 0; i < list->count && folds; i++)
         if (ll_str_equal(list->items[i], text))
             return true;
     return false;
@@ -269,12 +288,13 @@ static bool ends_there(ll_str item, ll_str text, uint32_t end) {
 
 uint32_t ll_vocabulary_prefix(const ll_vocabulary *vocabulary, ll_list_id id, ll_str text) {
     const word_list *list = &vocabulary->lists[id];
-    folded form;
-    fold(&form, text);
-    if (form.length == 0)
+    group items = group_of(list, text);
+    if (items.first == items.end)
         return 0;
-    uint32_t first, end = group_of(&first, list, &form), longest = 0, found = 0;
-    for (uint32_t i = first; i < end; i++) {
+    folded form;
+    fold(&form, text, items.longest);
+    uint32_t longest = 0, found = 0;
+    for (uint32_t i = items.first; i < items.end; i++) {
         ll_str item = list->sorted[i];
         if (item.length <= longest || item.length > form.length ||
             memcmp(item.data, form.text, item.length) != 0)
