@@ -74,6 +74,15 @@ bool ll_str_to_number(double *out, ll_str text) {
     return true;
 }
 
+uint32_t ll_str_digits(char digits[LL_MOST_DIGITS], uint64_t number) {
+    uint32_t count = 0;
+    do {
+        digits[LL_MOST_DIGITS - ++count] = (char)('0' + number % 10);
+        number /= 10;
+    } while (number > 0);
+    return count;
+}
+
 bool ll_str_is_kebab(ll_str text) {
     for (uint32_t i = 0; i < text.length; i++) {
         char c = text.data[i];
@@ -133,6 +142,12 @@ void ll_buf_puts(ll_buf *buf, const char *text) {
 
 void ll_buf_putc(ll_buf *buf, char c) {
     ll_buf_add(buf, &c, 1);
+}
+
+void ll_buf_put_number(ll_buf *buf, uint64_t number) {
+    char digits[LL_MOST_DIGITS];
+    uint32_t count = ll_str_digits(digits, number);
+    ll_buf_add(buf, digits + LL_MOST_DIGITS - count, count);
 }
 
 void ll_buf_put_code_point(ll_buf *buf, uint32_t code_point) {

@@ -43,6 +43,9 @@ bool ll_str_ends(ll_str text, const char *suffix);
 /* Reads a text that is a decimal number and nothing else ("12", "-0.5"), whatever the locale of the
  * program around. */
 bool ll_str_to_number(double *out, ll_str text);
+/* The decimal digits of a number, in room for the largest; how many, at the end of that room. */
+enum { LL_MOST_DIGITS = 20 };
+uint32_t ll_str_digits(char digits[LL_MOST_DIGITS], uint64_t number);
 /* Small letters, digits and single hyphens between them, as ids and names of terms are written. */
 bool ll_str_is_kebab(ll_str text);
 /* Byte order; for qsort and bsearch. */
@@ -62,6 +65,7 @@ void ll_buf_add(ll_buf *buf, const char *data, size_t length);
 void ll_buf_add_str(ll_buf *buf, ll_str text);
 void ll_buf_puts(ll_buf *buf, const char *text);
 void ll_buf_putc(ll_buf *buf, char c);
+void ll_buf_put_number(ll_buf *buf, uint64_t number);
 /* Appends the UTF-8 of a code point. */
 void ll_buf_put_code_point(ll_buf *buf, uint32_t code_point);
 #if defined(__GNUC__)

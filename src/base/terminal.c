@@ -172,30 +172,36 @@ static bool is_blank(char c) {
     return c == ' ' || c == '\n' || c == '\t' || c == '\r';
 }
 
+/* The next word from `*at` on, which goes on behind it; empty at the end. */
+static ll_str next_word(ll_str text, uint32_t *at) {
+    uint32_t start = *at;
+    while (start < text.length && is_blank(text.data[start]))
+        start++;
+    uint32_t end = start;
+    while (end < text.length && !is_blank(text.data[end]))
+        end++;
+    *at = end;
+    return ll_str_slice(text, start, end);
+}
+
+/* Words that one blank parts stand together in the text, and are written so. */
 void ll_terminal_wrap(ll_writer *writer, ll_str text, uint32_t width, uint32_t indent) {
-    uint32_t column = indent;
-    bool first = true;
-    for (uint32_t i = 0; i < text.length;) {
-        uint32_t end = i;
-        while (end < text.length && !is_blank(text.data[end]))
-            end++;
-        if (end == i) {
-            i++;
+    uint32_t at = 0, column = indent;
+    ll_str line = next_word(text, &at);
+    column += ll_terminal_columns(line);
+    for (ll_str word; (word = next_word(text, &at)).length > 0;) {
+        uint32_t columns = ll_terminal_columns(word);
+        bool fits = column + 1 + columns <= width;
+        bool beside = fits && word.data == line.data + line.length + 1 && word.data[-1] == ' ';
+        column = fits ? column + 1 + columns : indent + columns;
+        if (beside) {
+            line.length += 1 + word.length;
             continue;
         }
-        ll_str word = ll_str_slice(text, i, end);
-        uint32_t columns = ll_terminal_columns(word);
-        if (!first && column + 1 + columns > width) {
-            ll_writer_putc(writer, '\n');
-            ll_writer_repeat(writer, ' ', indent);
-            column = indent;
-        } else if (!first) {
-            ll_writer_putc(writer, ' ');
-            column++;
-        }
-        ll_terminal_put(writer, word);
-        column += columns;
-        first = false;
-        i = end;
+        ll_terminal_put(writer, line);
+        ll_writer_putc(writer, fits ? ' ' : '\n');
+        ll_writer_repeat(writer, ' ', fits ? 0 : indent);
+        line = word;
     }
+    ll_terminal_put(writer, line);
 }

@@ -50,13 +50,8 @@ void ll_writer_repeat(ll_writer *writer, char c, uint32_t count) {
 }
 
 void ll_writer_number(ll_writer *writer, uint64_t number, uint32_t width) {
-    char digits[20]; /* of the largest number */
-    uint32_t first = sizeof digits;
-    do {
-        digits[--first] = (char)('0' + number % 10);
-        number /= 10;
-    } while (number > 0);
-    uint32_t length = (uint32_t)sizeof digits - first;
-    ll_writer_repeat(writer, ' ', length < width ? width - length : 0);
-    ll_writer_add(writer, digits + first, length);
+    char digits[LL_MOST_DIGITS];
+    uint32_t count = ll_str_digits(digits, number);
+    ll_writer_repeat(writer, ' ', count < width ? width - count : 0);
+    ll_writer_add(writer, digits + LL_MOST_DIGITS - count, count);
 }

@@ -13,8 +13,6 @@
  * faults of one letter for one. */
 #include "lint/result.h"
 
-#include <stdio.h>
-
 /* --- The hash ------------------------------------------------------------------------------- */
 
 #define FNV_BASIS UINT64_C(14695981039346656037)
@@ -137,13 +135,18 @@ static uint64_t fingerprint(fingerprinter *printer, const ll_diagnostic *diagnos
 
 /* --- Results -------------------------------------------------------------------------------- */
 
+static void write_hash(char text[17], uint64_t hash) {
+    for (int i = 15; i >= 0; i--, hash >>= 4)
+        text[i] = "0123456789abcdef"[hash & 15];
+    text[16] = '\0';
+}
+
 void ll_fingerprints_build(ll_result *result, const ll_ruleset *ruleset) {
     fingerprinter printer = {.letter = &result->letter, .ruleset = ruleset};
     uint32_t count = result->diagnostics.count;
     ll_fingerprint *prints = ll_arena_array(result->arena, count, sizeof *prints);
     for (uint32_t i = 0; i < count; i++)
-        snprintf(prints[i].text, sizeof prints[i].text, "%016llx",
-                 (unsigned long long)fingerprint(&printer, &result->diagnostics.items[i]));
+        write_hash(prints[i].text, fingerprint(&printer, &result->diagnostics.items[i]));
     result->fingerprints = prints;
 }
 

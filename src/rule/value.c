@@ -37,11 +37,15 @@ static bool is_whole(double number) {
     return rest < 1e-9 || rest > 1 - 1e-9;
 }
 
+enum { MOST_COUNTED = 1000000000 }; /* numbers below are printed as what they are: counts */
+
 void ll_value_print(ll_buf *out, ll_value value) {
     if (value.type == LL_TYPE_TEXT)
         ll_buf_add_str(out, value.text);
     else if (value.type == LL_TYPE_BOOL)
         ll_buf_puts(out, value.number != 0 ? "true" : "false");
+    else if (value.number > 0 && value.number < MOST_COUNTED && is_whole(value.number))
+        ll_buf_put_number(out, (uint64_t)(value.number + 0.5));
     else if (is_whole(value.number))
         ll_buf_printf(out, "%.0f", value.number);
     else

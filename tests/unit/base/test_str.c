@@ -104,6 +104,15 @@ START_TEST(a_buffer_takes_every_kind_of_text) {
 }
 END_TEST
 
+START_TEST(a_buffer_takes_numbers) {
+    ll_buf buf = ll_buf_on(arena);
+    ll_buf_put_number(&buf, 0);
+    ll_buf_put_number(&buf, 4096);
+    ll_buf_put_number(&buf, UINT64_MAX);
+    ck_assert_str_eq(ll_buf_text(&buf), "0409618446744073709551615");
+}
+END_TEST
+
 START_TEST(a_buffer_grows_between_other_allocations) {
     ll_buf buf = ll_buf_on(arena);
     for (int i = 0; i < 20000; i++) {
@@ -237,6 +246,7 @@ int main(void) {
     tcase_add_test(tests, copies_are_ended);
     tcase_add_test(tests, an_untouched_buffer_is_the_empty_text);
     tcase_add_test(tests, a_buffer_takes_every_kind_of_text);
+    tcase_add_test(tests, a_buffer_takes_numbers);
     tcase_add_test(tests, a_buffer_grows_between_other_allocations);
     tcase_add_test(tests, a_buffer_keeps_nul_bytes);
     tcase_add_test(tests, more_than_4_gib_is_out_of_memory);
