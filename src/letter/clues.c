@@ -135,10 +135,16 @@ static void count_token(tally *t, const ll_vocabulary *vocabulary, ll_str token)
         t->small++;
 }
 
+/* Whether that is enough to take a line for a sentence, whatever else stands in it. */
+static bool is_sentence(const tally *t) {
+    return t->verb || t->words > MOST_HEADER_WORDS;
+}
+
+/* Counts until a sentence is certain: of one, nobody asks for more. */
 static tally tally_of(const ll_vocabulary *vocabulary, ll_str line) {
     tally t = {0};
     ll_str token;
-    for (uint32_t at = 0; ll_clue_token(&token, line, &at);)
+    for (uint32_t at = 0; !is_sentence(&t) && ll_clue_token(&token, line, &at);)
         count_token(&t, vocabulary, token);
     return t;
 }
@@ -184,7 +190,7 @@ bool ll_clue_prose(const ll_vocabulary *vocabulary, ll_str line) {
     if (line.length > LONGEST_HEADER_LINE)
         return true;
     tally t = tally_of(vocabulary, line);
-    if (t.verb || t.words > MOST_HEADER_WORDS)
+    if (is_sentence(&t))
         return true;
     if (t.contacts > 0 || t.dates > 0)
         return t.small > t.capitals + t.numbers + t.contacts;
@@ -211,7 +217,7 @@ bool ll_clue_name(const ll_vocabulary *vocabulary, ll_str line) {
     if (name.length == 0 || name.length > LONGEST_HEADER_LINE || name.data[name.length - 1] == ':')
         return false;
     tally t = tally_of(vocabulary, name);
-    if (t.verb || t.numbers + t.digits + t.contacts > 0 || t.words > MOST_NAME_WORDS)
+    if (is_sentence(&t) || t.numbers + t.digits + t.contacts > 0 || t.words > MOST_NAME_WORDS)
         return false;
     if (ends_with_stop(vocabulary, name))
         return false;
@@ -222,7 +228,7 @@ bool ll_clue_contact(const ll_vocabulary *vocabulary, ll_str line) {
     if (line.length > LONGEST_HEADER_LINE)
         return false;
     tally t = tally_of(vocabulary, line);
-    if (t.verb || t.words > MOST_HEADER_WORDS)
+    if (is_sentence(&t))
         return false;
     bool phone = t.digits >= FEWEST_PHONE_DIGITS && t.numbers >= t.small && t.dates == 0;
     return t.contacts > 0 ? t.small <= t.capitals + t.numbers + t.contacts + 1 : phone;
@@ -232,7 +238,8 @@ bool ll_clue_date(const ll_vocabulary *vocabulary, ll_str line) {
     if (line.length > LONGEST_HEADER_LINE)
         return false;
     tally t = tally_of(vocabulary, line);
-    return t.dates > 0 && t.digits > 0 && !t.verb && t.words <= MOST_DATE_WORDS && t.small <= 1;
+    return t.dates > 0 && t.digits > 0 && !is_sentence(&t) && t.words <= MOST_DATE_WORDS &&
+           t.small <= 1;
 }
 
 bool ll_clue_label(const ll_vocabulary *vocabulary, ll_str line) {
@@ -246,8 +253,8 @@ bool ll_clue_label(const ll_vocabulary *vocabulary, ll_str line) {
 /* "Street" and a number, a label without its colon, or mostly capitals: what has no verb. */
 static bool is_plain_header(const ll_vocabulary *vocabulary, ll_str line) {
     tally t = tally_of(vocabulary, line);
-    if (t.verb || t.words == 0 || t.words > MOST_PLAIN_WORDS || ends_with_stop(vocabulary, line) ||
-        ll_str_ends(line, ":")) /* a colon leads in a list */
+    if (is_sentence(&t) || t.words == 0 || t.words > MOST_PLAIN_WORDS ||
+        ends_with_stop(vocabulary, line) || ll_str_ends(line, ":")) /* a colon leads in a list */
         return false;
     if (ll_vocabulary_prefix(vocabulary, LL_LIST_HEADER_LABELS, line) > 0)
         return true;

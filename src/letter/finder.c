@@ -1,6 +1,7 @@
 /* The lines as anatomy asks of them: finder.h. */
 #include "letter/finder.h"
 
+#include "base/utf8.h"
 #include "letter/clues.h"
 
 ll_str ll_finder_text(const ll_finder *f, uint32_t i) {
@@ -45,11 +46,16 @@ bool ll_finder_is_contact(const ll_finder *f, uint32_t i) {
             ll_clue_address(f->vocabulary, line));
 }
 
+/* Tokens with a letter or digit: as many as have a core (clues.h). */
 static uint32_t words_in(ll_str text) {
-    uint32_t count = 0;
-    ll_str token;
-    for (uint32_t at = 0; ll_clue_token(&token, text, &at);)
-        count += ll_clue_core(token).length > 0;
+    uint32_t count = 0, next;
+    bool counted = false; /* the token that is read */
+    for (uint32_t at = 0; at < text.length; at = next) {
+        uint32_t c = ll_utf8_decode(text.data, text.length, at, &next);
+        bool counts = !counted && ll_utf8_is_word(c);
+        count += counts;
+        counted = c != ' ' && c != '\t' && (counted || counts);
+    }
     return count;
 }
 
