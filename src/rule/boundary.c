@@ -123,14 +123,21 @@ static bool ascii_alnum(char c) {
     return ascii_lower(c) || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
 }
 
-/* A run without white space, less the brackets and quotes before and the punctuation behind. */
-static ll_span chunk_at(ll_str text, uint32_t start) {
+/* Marks without one of which nothing is an address. */
+static bool is_telling(char c) {
+    return c == '.' || c == '/' || c == '@';
+}
+
+/* A run without white space, and whether it may hold an address. */
+static ll_span chunk_at(ll_str text, uint32_t start, bool *telling) {
     uint32_t end = start;
-    while (end < text.length && text.data[end] != ' ' && text.data[end] != '\n')
-        end++;
+    *telling = false;
+    for (; end < text.length && text.data[end] != ' ' && text.data[end] != '\n'; end++)
+        *telling = *telling || is_telling(text.data[end]);
     return (ll_span){start, end};
 }
 
+/* Less the brackets and quotes before it and the punctuation behind. */
 static ll_span trimmed(ll_str text, ll_span chunk) {
     while (chunk.start < chunk.end && in_set(text.data[chunk.start], "(<[{\"'"))
         chunk.start++;
@@ -189,9 +196,10 @@ static void add_emails(ll_spans *out, ll_arena *arena, ll_str text, ll_span chun
 
 void ll_boundary_addresses(ll_spans *out, ll_arena *arena, ll_str text) {
     for (uint32_t i = 0; i < text.length;) {
-        ll_span chunk = chunk_at(text, i);
+        bool telling;
+        ll_span chunk = chunk_at(text, i, &telling);
         i = chunk.end + 1;
-        if (chunk.end - chunk.start < 4)
+        if (!telling || chunk.end - chunk.start < 4)
             continue;
         chunk = trimmed(text, chunk);
         uint32_t url = url_start(text, chunk);

@@ -100,6 +100,8 @@ ll_setting *ll_settings_new(ll_arena *arena, const ll_rule *rules, uint32_t coun
     for (uint32_t i = 0; i < count; i++) {
         const ll_params *params = &rules[i].params;
         settings[i] = (ll_setting){.on = !rules[i].off, .level = rules[i].level};
+        if (params->count == 0)
+            continue;
         settings[i].params = ll_arena_array(arena, params->count, sizeof *settings[i].params);
         settings[i].params_from =
             ll_arena_array(arena, params->count, sizeof *settings[i].params_from);

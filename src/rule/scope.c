@@ -160,9 +160,16 @@ static int compare_spans(const void *a, const void *b) {
     return (x->end < y->end) - (x->end > y->end);
 }
 
+static bool are_sorted(const ll_spans *spans) {
+    for (uint32_t i = 1; i < spans->count; i++)
+        if (compare_spans(&spans->items[i - 1], &spans->items[i]) > 0)
+            return false;
+    return true;
+}
+
 void ll_spans_outermost(ll_spans *spans) {
     uint32_t kept = 0;
-    if (spans->count > 1)
+    if (!are_sorted(spans))
         qsort(spans->items, spans->count, sizeof *spans->items, compare_spans);
     for (uint32_t i = 0; i < spans->count; i++)
         if (kept == 0 || spans->items[i].end > spans->items[kept - 1].end)

@@ -15,6 +15,14 @@ static bool is_vowel(uint32_t c) {
     }
 }
 
+/* A final e is silent ("made"), but not in -le after a consonant ("table"). */
+static bool ends_silent(ll_str word) {
+    char last = word.data[word.length - 1];
+    if (last == 'd')
+        return ll_str_ends(word, "ed") && !ll_str_ends(word, "ted") && !ll_str_ends(word, "ded");
+    return last == 'e' && !ll_str_ends(word, "le") && !ll_str_ends(word, "ee");
+}
+
 uint32_t ll_syllables(ll_str word) {
     uint32_t groups = 0;
     bool in_group = false;
@@ -24,11 +32,7 @@ uint32_t ll_syllables(ll_str word) {
         groups += vowel && !in_group;
         in_group = vowel;
     }
-    /* A final e is silent ("made"), but not in -le after a consonant ("table"). */
-    bool silent = groups > 1 && (ll_str_ends(word, "e") || ll_str_ends(word, "ed")) &&
-                  !ll_str_ends(word, "le") && !ll_str_ends(word, "ted") &&
-                  !ll_str_ends(word, "ded") && !ll_str_ends(word, "ee");
-    groups -= silent;
+    groups -= groups > 1 && ends_silent(word);
     return groups ? groups : 1;
 }
 

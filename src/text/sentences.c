@@ -421,6 +421,17 @@ static bool read_at(scanner *s, uint32_t at, uint32_t *end, uint32_t *next) {
     return false;
 }
 
+/* Passes over ASCII that ends nothing. */
+static uint32_t skip_plain(scanner *s, uint32_t at) {
+    for (; at < s->end; at++) {
+        unsigned char c = (unsigned char)s->text[at];
+        if (c >= 0x80 || is_mark(c))
+            break;
+        s->has_word = s->has_word || ll_utf8_is_word(c);
+    }
+    return at;
+}
+
 void ll_sentences_split(ll_spans *out, ll_arena *arena, const ll_vocabulary *vocabulary,
                         ll_str text, ll_span range) {
     scanner s = {.vocabulary = vocabulary, .text = text.data, .end = range.end};
@@ -431,7 +442,7 @@ void ll_sentences_split(ll_spans *out, ll_arena *arena, const ll_vocabulary *voc
         s.end = before;
     }
     s.start = skip_spaces(&s, range.start);
-    for (uint32_t at = s.start; at < s.end;) {
+    for (uint32_t at = skip_plain(&s, s.start); at < s.end; at = skip_plain(&s, at)) {
         uint32_t end = 0, next = 0;
         if (read_at(&s, at, &end, &next)) {
             ll_spans_add(out, arena, (ll_span){s.start, end});

@@ -27,14 +27,14 @@ static uint32_t code_points_before(const ll_source *source, uint32_t offset) {
 }
 
 void ll_source_init(ll_source *source, ll_arena *arena, const char *path, ll_str text) {
-    uint32_t count = 1;
-    for (uint32_t i = 0; i < text.length; i++)
-        count += ends_line(text, i);
-    uint32_t *starts = ll_arena_array(arena, count, sizeof *starts);
-    uint32_t line = 0;
-    for (uint32_t i = 0; i < text.length; i++)
-        if (ends_line(text, i))
-            starts[++line] = i + 1;
+    uint32_t capacity = 0, count = 1;
+    uint32_t *starts = ll_arena_grow(arena, NULL, &capacity, 1, sizeof *starts);
+    for (uint32_t i = 0; i < text.length; i++) {
+        if (text.data[i] > '\r' || !ends_line(text, i))
+            continue;
+        starts = ll_arena_grow(arena, starts, &capacity, count + 1, sizeof *starts);
+        starts[count++] = i + 1;
+    }
     *source = (ll_source){.path = path,
                           .text = text,
                           .line_starts = starts,

@@ -80,19 +80,24 @@ typedef struct folded {
     bool whole; /* nothing was cut off */
 } folded;
 
+/* The bytes of a character folded, of any space a blank; returns how many. */
+static uint32_t fold_one(char bytes[4], uint32_t c) {
+    c = ll_utf8_is_space(c) ? ' ' : ll_utf8_fold_code_point(c);
+    if (c >= 0x80)
+        return (uint32_t)ll_utf8_encode(bytes, c);
+    bytes[0] = (char)c;
+    return 1;
+}
+
 static void fold(folded *out, ll_str text, uint32_t most) {
     uint32_t i = 0, length = 0;
     while (i < text.length && length <= most) {
         uint32_t next;
         uint32_t c = ll_utf8_decode(text.data, text.length, i, &next);
-        bool space = ll_utf8_is_space(c);
-        if (space && length && out->text[length - 1] == ' ') {
-            i = next;
-            continue;
-        }
         char bytes[4];
-        size_t count = ll_utf8_encode(bytes, space ? ' ' : ll_utf8_fold_code_point(c));
-        for (size_t k = 0; k < count; k++) {
+        uint32_t count = fold_one(bytes, c);
+        bool again = bytes[0] == ' ' && length && out->text[length - 1] == ' ';
+        for (uint32_t k = 0; k < count && !again; k++) {
             out->text[length] = bytes[k];
             out->source[length++] = i;
         }
@@ -232,11 +237,12 @@ typedef struct group {
 
 static group group_of(const word_list *list, ll_str text) {
     group found = {.longest = 0};
-    folded form;
-    fold(&form, text, 0);
-    if (form.length == 0)
+    char bytes[4];
+    uint32_t ignored;
+    if (text.length == 0)
         return found;
-    unsigned char byte = (unsigned char)form.text[0];
+    fold_one(bytes, ll_utf8_decode(text.data, text.length, 0, &ignored));
+    unsigned char byte = (unsigned char)bytes[0];
     found.first = list->by_byte[byte];
     found.end = list->by_byte[byte + 1];
     for (uint32_t i = found.first; i < found.end; i++)
@@ -296,8 +302,11 @@ uint32_t ll_vocabulary_prefix(const ll_vocabulary *vocabulary, ll_list_id id, ll
     uint32_t longest = 0, found = 0;
     for (uint32_t i = items.first; i < items.end; i++) {
         ll_str item = list->sorted[i];
-        if (item.length <= longest || item.length > form.length ||
-            memcmp(item.data, form.text, item.length) != 0)
+        uint32_t shared = item.length < form.length ? item.length : form.length;
+        int order = memcmp(item.data, form.text, shared);
+        if (order > 0)
+            break; /* and so do all that follow stand behind the text */
+        if (order < 0 || item.length <= longest || item.length > form.length)
             continue;
         uint32_t after = item.length < form.length ? form.source[item.length] : text.length;
         if (ends_there(item, text, after)) {

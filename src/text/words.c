@@ -120,14 +120,25 @@ static void add_token(finder *find, uint32_t start, uint32_t end) {
     add_word(find, from, end);
 }
 
+/* Marks without which a token is neither an address nor divided; '\xE2' begins the dashes. */
+static bool is_telling(char c) {
+    return c == '.' || c == '/' || c == '-' || c == ':' || c == '@' || c == '\xE2';
+}
+
 static void add_block(finder *find, ll_span block) {
     uint32_t start = block.start;
+    bool plain = true;
     for (uint32_t at = block.start; at <= block.end; at++) {
-        if (at < block.end && find->text.data[at] != ' ')
+        if (at < block.end && find->text.data[at] != ' ') {
+            plain = plain && !is_telling(find->text.data[at]);
             continue;
-        if (start < at)
+        }
+        if (start < at && plain)
+            add_word(find, start, at);
+        else if (start < at)
             add_token(find, start, at);
         start = at + 1;
+        plain = true;
     }
 }
 
