@@ -1,17 +1,41 @@
 /* The arena of arena.h: a chain of blocks, each twice the last up to a megabyte; the newest
- * allocation can grow in place, which makes growing arrays cheap. */
+ * allocation can grow in place, which makes growing arrays cheap.
+ *
+ * What is large stands alone, in a list of its own. There it grows by realloc, which gives the
+ * former place back and, by the pages, moves rather than copies; and it can be given back at once.
+ * So lists that grow with a letter leave nothing behind, however long the letter. Which of the two
+ * an allocation is, its size tells.
+ */
 #include "base/arena.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { FIRST_BLOCK = 16 * 1024, LARGEST_STEP = 1024 * 1024 };
+enum { FIRST_BLOCK = 16 * 1024, LARGEST_STEP = 1024 * 1024, FIRST_CAPACITY = 8 };
+
+/* AddressSanitizer sees more of what stands alone: who keeps a pointer to where something was. */
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define WATCHED 1
+#endif
+#endif
+#if defined(__SANITIZE_ADDRESS__) || defined(WATCHED)
+enum { LARGE = 2 * 1024 };
+#else
+enum { LARGE = 64 * 1024 };
+#endif
 
 typedef struct block {
     struct block *previous;
     size_t size, used;
     max_align_t bytes[];
 } block;
+
+typedef struct large {
+    struct large *previous, *next;
+    size_t size;
+    max_align_t bytes[];
+} large;
 
 typedef struct deferred {
     struct deferred *previous;
@@ -21,6 +45,7 @@ typedef struct deferred {
 
 struct ll_arena {
     block *newest;
+    large *alone;
     deferred *deferred;
     size_t taken, limit;
     bool guarded;
@@ -48,6 +73,11 @@ void ll_arena_free(ll_arena *arena) {
         block *previous = b->previous;
         free(b);
         b = previous;
+    }
+    for (large *l = arena->alone; l;) {
+        large *previous = l->previous;
+        free(l);
+        l = previous;
     }
     free(arena);
 }
@@ -85,29 +115,101 @@ static bool add_block(ll_arena *arena, size_t need) {
     return true;
 }
 
+/* --- What is large -------------------------------------------------------------------------- */
+
+static bool is_large(size_t size) {
+    return size >= LARGE;
+}
+
+static large *large_of(void *memory) {
+    return (large *)((char *)memory - offsetof(large, bytes));
+}
+
+/* Whether `size` more bytes are within the limit. */
+static bool has_room(const ll_arena *arena, size_t size) {
+    return size <= arena->limit - arena->taken;
+}
+
+/* Puts one that is new, or moved, in its place between its neighbours. */
+static void link_large(ll_arena *arena, large *l) {
+    if (l->previous)
+        l->previous->next = l;
+    if (l->next)
+        l->next->previous = l;
+    else
+        arena->alone = l;
+}
+
+static void *take_large(ll_arena *arena, size_t size, bool zeroed) {
+    if (!has_room(arena, size))
+        return NULL;
+    large *l = zeroed ? calloc(1, sizeof *l + size) : malloc(sizeof *l + size);
+    if (!l)
+        return NULL;
+    l->previous = arena->alone;
+    l->next = NULL;
+    l->size = size;
+    link_large(arena, l);
+    arena->taken += size;
+    return l->bytes;
+}
+
+/* NULL when out of memory: all is as it was. */
+static void *grow_large(ll_arena *arena, void *memory, size_t size) {
+    large *l = large_of(memory);
+    size_t more = size - l->size;
+    if (!has_room(arena, more))
+        return NULL;
+    l = realloc(l, sizeof *l + size);
+    if (!l)
+        return NULL;
+    l->size = size;
+    link_large(arena, l);
+    arena->taken += more;
+    return l->bytes;
+}
+
+void ll_arena_release(ll_arena *arena, void *memory, size_t size) {
+    if (!memory || !is_large(aligned(size)))
+        return;
+    large *l = large_of(memory);
+    if (l->previous)
+        l->previous->next = l->next;
+    if (l->next)
+        l->next->previous = l->previous;
+    else
+        arena->alone = l->previous;
+    arena->taken -= l->size;
+    free(l);
+}
+
+/* --- Allocations ---------------------------------------------------------------------------- */
+
 /* NULL when out of memory. */
-static void *try_take(ll_arena *arena, size_t size) {
+static void *try_take(ll_arena *arena, size_t size, bool zeroed) {
     if (size > SIZE_MAX / 2)
         return NULL;
     size = aligned(size ? size : 1);
+    if (is_large(size))
+        return take_large(arena, size, zeroed);
     if (!arena->newest || arena->newest->size - arena->newest->used < size)
         if (!add_block(arena, size))
             return NULL;
     block *b = arena->newest;
     void *result = (char *)b->bytes + b->used;
     b->used += size;
-    return result;
+    return zeroed ? memset(result, 0, size) : result;
 }
 
-static void *take(ll_arena *arena, size_t size) {
-    void *result = try_take(arena, size);
+static void *take(ll_arena *arena, size_t size, bool zeroed) {
+    void *result = try_take(arena, size, zeroed);
     if (!result)
         ll_arena_fail(arena);
     return result;
 }
 
 void *ll_arena_alloc(ll_arena *arena, size_t size) {
-    return memset(take(arena, size), 0, size);
+    return take(arena, size, true);
 }
 
 void *ll_arena_array(ll_arena *arena, size_t count, size_t size) {
@@ -120,7 +222,7 @@ void *ll_arena_array(ll_arena *arena, size_t count, size_t size) {
 static bool extend_in_place(ll_arena *arena, const void *memory, size_t old_size, size_t new_size) {
     block *b = arena->newest;
     size_t occupied = aligned(old_size ? old_size : 1);
-    if (!b || !memory || b->used < occupied || new_size > SIZE_MAX / 2)
+    if (!b || !memory || b->used < occupied || is_large(aligned(new_size)))
         return false;
     size_t begin = b->used - occupied;
     if ((char *)b->bytes + begin != memory || b->size - begin < aligned(new_size))
@@ -132,9 +234,17 @@ static bool extend_in_place(ll_arena *arena, const void *memory, size_t old_size
 void *ll_arena_resize(ll_arena *arena, void *memory, size_t old_size, size_t new_size) {
     if (new_size <= old_size && memory)
         return memory;
+    if (new_size > SIZE_MAX / 2)
+        ll_arena_fail(arena);
+    if (memory && is_large(aligned(old_size))) {
+        void *grown = grow_large(arena, memory, aligned(new_size));
+        if (!grown)
+            ll_arena_fail(arena);
+        return grown;
+    }
     if (extend_in_place(arena, memory, old_size, new_size))
         return memory;
-    void *bigger = take(arena, new_size);
+    void *bigger = take(arena, new_size, false);
     if (memory && old_size)
         memcpy(bigger, memory, old_size);
     return bigger;
@@ -143,12 +253,15 @@ void *ll_arena_resize(ll_arena *arena, void *memory, size_t old_size, size_t new
 void *ll_arena_grow(ll_arena *arena, void *array, uint32_t *capacity, uint32_t need, size_t size) {
     if (need <= *capacity)
         return array;
-    size_t wanted = *capacity ? (size_t)*capacity * 2 : 8;
+    size_t old_size = (size_t)*capacity * size;
+    /* What is large moves cheaply, and pages that are zeroed are memory. */
+    size_t wanted = (size_t)*capacity + (is_large(old_size) ? *capacity / 4 : *capacity);
+    if (wanted < FIRST_CAPACITY)
+        wanted = FIRST_CAPACITY;
     if (wanted < need)
         wanted = need;
     if (wanted > UINT32_MAX || wanted > SIZE_MAX / size)
         ll_arena_fail(arena);
-    size_t old_size = (size_t)*capacity * size;
     char *bigger = ll_arena_resize(arena, array, old_size, wanted * size);
     memset(bigger + old_size, 0, wanted * size - old_size);
     *capacity = (uint32_t)wanted;
@@ -158,7 +271,7 @@ void *ll_arena_grow(ll_arena *arena, void *array, uint32_t *capacity, uint32_t n
 char *ll_arena_copy(ll_arena *arena, const char *text, size_t length) {
     if (length == SIZE_MAX)
         ll_arena_fail(arena);
-    char *copy = take(arena, length + 1);
+    char *copy = take(arena, length + 1, false);
     if (length)
         memcpy(copy, text, length);
     copy[length] = '\0';
@@ -166,7 +279,7 @@ char *ll_arena_copy(ll_arena *arena, const char *text, size_t length) {
 }
 
 void ll_arena_defer(ll_arena *arena, void (*release)(void *object), void *object) {
-    deferred *call = try_take(arena, sizeof *call);
+    deferred *call = try_take(arena, sizeof *call, false);
     if (!call) {
         release(object);
         ll_arena_fail(arena);

@@ -32,12 +32,17 @@ void *ll_arena_alloc(ll_arena *arena, size_t size);
 /* An array of `count` zeroed elements; an overflow of the product counts as out of memory. */
 void *ll_arena_array(ll_arena *arena, size_t count, size_t size);
 
-/* Grows `*array` (elements of `size` bytes, `*capacity` of them) to hold at least `need` elements,
- * doubling. The old block is kept until the arena is freed unless it was the newest. */
+/* Grows `*array` (elements of `size` bytes, `*capacity` of them) to hold at least `need` elements;
+ * those that are new are zeroed. Where the array was before, nothing may be looked for. */
 void *ll_arena_grow(ll_arena *arena, void *array, uint32_t *capacity, uint32_t need, size_t size);
 
-/* As realloc within the arena: `old_size` bytes are kept; what is new is not zeroed. */
+/* As realloc within the arena: `old_size` bytes, which is the size asked for before, are kept; what
+ * is new is not zeroed. */
 void *ll_arena_resize(ll_arena *arena, void *memory, size_t old_size, size_t new_size);
+
+/* Gives back at once what nobody needs any more, if it is large; what is not goes with the arena.
+ * `size` is the size asked for. NULL is allowed. */
+void ll_arena_release(ll_arena *arena, void *memory, size_t size);
 
 /* A copy with a NUL behind it. */
 char *ll_arena_copy(ll_arena *arena, const char *text, size_t length);

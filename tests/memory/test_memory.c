@@ -1,8 +1,8 @@
-/* Running out of memory, everywhere. The linker hands this program every malloc and calloc of the
- * library (CMakeLists.txt: --wrap), and each test lets the first fail, then the second, and so on
- * in steps that grow, until nothing fails any more. Each time the call must say LL_NOMEM and keep
- * nothing; the sanitizers (./dev asan) see to the nothing. Limits on a letter's arena, byte by
- * byte, reach the places between two blocks. */
+/* Running out of memory, everywhere. The linker hands this program every malloc, calloc and
+ * realloc of the library (CMakeLists.txt: --wrap), and each test lets the first fail, then the
+ * second, and so on in steps that grow, until nothing fails any more. Each time the call must say
+ * LL_NOMEM and keep nothing; the sanitizers (./dev asan) see to the nothing. Limits on a letter's
+ * arena, byte by byte, reach the places between two blocks. */
 #include "../unit/support.h"
 
 #include "base/file.h"
@@ -14,8 +14,10 @@
 
 void *__real_malloc(size_t size);
 void *__real_calloc(size_t count, size_t size);
+void *__real_realloc(void *memory, size_t size);
 void *__wrap_malloc(size_t size);
 void *__wrap_calloc(size_t count, size_t size);
+void *__wrap_realloc(void *memory, size_t size);
 
 static size_t allocations, failing; /* the number of the call that fails; 0: none */
 static bool from_there_on;          /* and all after it */
@@ -31,6 +33,10 @@ void *__wrap_malloc(size_t size) {
 
 void *__wrap_calloc(size_t count, size_t size) {
     return fails() ? NULL : __real_calloc(count, size);
+}
+
+void *__wrap_realloc(void *memory, size_t size) {
+    return fails() ? NULL : __real_realloc(memory, size);
 }
 
 static ll_ruleset *rules;

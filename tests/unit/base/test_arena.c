@@ -88,6 +88,43 @@ START_TEST(an_older_allocation_moves_with_its_content) {
 }
 END_TEST
 
+enum { MANY = 1000 * 1000 };
+
+START_TEST(a_large_list_leaves_nothing_behind) {
+    uint32_t capacity = 0, *numbers = NULL;
+    for (uint32_t i = 0; i < MANY; i++) {
+        numbers = ll_arena_grow(arena, numbers, &capacity, i + 1, sizeof *numbers);
+        numbers[i] = i;
+        if (i % 1000 == 0)
+            ll_arena_alloc(arena, 3);
+    }
+    for (uint32_t i = 0; i < MANY; i++)
+        ck_assert_uint_eq(numbers[i], i);
+    ck_assert(is_all((const char *)(numbers + MANY), (capacity - MANY) * sizeof *numbers, 0));
+    ck_assert_uint_lt(ll_arena_used(arena), MANY * sizeof *numbers * 3 / 2);
+}
+END_TEST
+
+START_TEST(what_is_large_can_be_given_back_in_any_order) {
+    char *large[3], *small = ll_arena_copy(arena, "letter", 6);
+    size_t before = ll_arena_used(arena);
+    for (int i = 0; i < 3; i++)
+        large[i] = memset(ll_arena_alloc(arena, MANY), 'a' + i, MANY);
+    ck_assert_uint_ge(ll_arena_used(arena), before + 3 * MANY);
+    ll_arena_release(arena, large[_i], MANY);
+    large[_i] = ll_arena_alloc(arena, MANY);
+    for (int i = 0; i < 3; i++)
+        ck_assert(is_all(large[i], MANY, (char)(i == _i ? 0 : 'a' + i)));
+    large[1] = ll_arena_resize(arena, large[1], MANY, 2 * MANY);
+    for (int i = 0; i < 3; i++)
+        ll_arena_release(arena, large[(i + _i) % 3], i + _i == 1 || i + _i == 4 ? 2 * MANY : MANY);
+    ck_assert_uint_eq(ll_arena_used(arena), before);
+    ll_arena_release(arena, small, 7);
+    ll_arena_release(arena, NULL, 0);
+    ck_assert_str_eq(small, "letter");
+}
+END_TEST
+
 START_TEST(resizing_smaller_or_from_nothing) {
     char *text = ll_arena_copy(arena, "letter", 6);
     ck_assert_ptr_eq(ll_arena_resize(arena, text, 7, 2), text);
@@ -165,7 +202,20 @@ static void take_bit_by_bit(ll_arena *own) {
         ll_arena_alloc(own, 100);
 }
 
+static void take_much(ll_arena *own) {
+    ll_arena_alloc(own, MANY);
+}
+
+static void grow_large(ll_arena *own) {
+    ll_arena_resize(own, ll_arena_alloc(own, MANY), MANY, 2 * MANY);
+}
+
 START_TEST(a_limit_is_kept_to_the_byte) {
+    ck_assert(runs_out(MANY - 1, take_much));
+    ck_assert(!runs_out(MANY, take_much));
+    ck_assert(runs_out(2 * MANY - 1, grow_large));
+    ck_assert(!runs_out(2 * MANY, grow_large));
+
     ck_assert(runs_out(1, take_hundred_bytes));
     ck_assert(runs_out(100, take_hundred_bytes)); /* rounded up to the alignment */
     ck_assert(!runs_out(112, take_hundred_bytes));
@@ -192,8 +242,8 @@ static void overflow_growth(ll_arena *own) {
 }
 
 static void overflow_capacity(ll_arena *own) {
-    uint32_t capacity = UINT32_MAX / 2 + 1; /* doubled, no longer a uint32_t */
-    ll_arena_grow(own, NULL, &capacity, UINT32_MAX / 2 + 2, 1);
+    uint32_t capacity = UINT32_MAX - 1; /* more, and it is no longer a uint32_t */
+    ll_arena_grow(own, NULL, &capacity, UINT32_MAX, 1);
 }
 
 static void overflow_resize(ll_arena *own) {
@@ -202,6 +252,10 @@ static void overflow_resize(ll_arena *own) {
 
 static void more_than_there_is(ll_arena *own) {
     ll_arena_alloc(own, SIZE_MAX / 4); /* no limit forbids it, but malloc will */
+}
+
+static void grow_more_than_there_is(ll_arena *own) {
+    ll_arena_resize(own, ll_arena_alloc(own, MANY), MANY, SIZE_MAX / 4);
 }
 
 static void fail_at_once(ll_arena *own) {
@@ -221,6 +275,7 @@ END_TEST
 
 START_TEST(malloc_may_fail) {
     ck_assert(runs_out(0, more_than_there_is));
+    ck_assert(runs_out(0, grow_more_than_there_is));
 }
 END_TEST
 
@@ -251,6 +306,8 @@ int main(void) {
     tcase_add_test(basic, growing_at_once_takes_what_is_needed);
     tcase_add_test(basic, the_newest_allocation_resizes_in_place);
     tcase_add_test(basic, an_older_allocation_moves_with_its_content);
+    tcase_add_test(basic, a_large_list_leaves_nothing_behind);
+    tcase_add_loop_test(basic, what_is_large_can_be_given_back_in_any_order, 0, 3);
     tcase_add_test(basic, resizing_smaller_or_from_nothing);
     tcase_add_test(basic, resizing_past_the_block_moves);
     tcase_add_test(basic, copies_end_in_nul);
