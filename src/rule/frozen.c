@@ -47,6 +47,7 @@ static const ll_pack_field terms_fields[] = {
     LL_BOOL_FIELD(ll_terms, resumed),
     LL_NEEDED_ONE(ll_terms, literals, ll_literals_packed),
     LL_NEEDED_ONE(ll_terms, prefilter, ll_prefilter_packed),
+    LL_ONE_FIELD(ll_terms, codes, ll_pattern_codes_packed),
 };
 static const ll_pack_type terms_packed = LL_PACK_TYPE(ll_terms, terms_fields);
 
@@ -231,10 +232,26 @@ static ll_ruleset lightened(ll_arena *arena, const ll_ruleset *ruleset) {
     return copy;
 }
 
-static void freeze_patterns(const ll_terms *terms, ll_arena *arena) {
+/* The patterns of all terms, in their order. */
+typedef struct pattern_list {
+    ll_pattern **items;
+    uint32_t count, next;
+} pattern_list;
+
+static pattern_list list_patterns(ll_arena *arena, const ll_terms *terms) {
+    pattern_list list = {.count = 0};
     for (uint32_t i = 0; i < terms->count; i++)
+        list.count += terms->finished[i].pattern_count;
+    list.items = ll_arena_array(arena, list.count, sizeof *list.items);
+    for (uint32_t i = 0, at = 0; i < terms->count; i++)
         for (uint32_t k = 0; k < terms->finished[i].pattern_count; k++)
-            ll_pattern_freeze(terms->finished[i].patterns[k].pattern, arena);
+            list.items[at++] = terms->finished[i].patterns[k].pattern;
+    return list;
+}
+
+static void freeze_patterns(ll_terms *terms, ll_arena *arena) {
+    pattern_list patterns = list_patterns(arena, terms);
+    terms->codes = ll_pattern_codes_make(arena, patterns.items, patterns.count);
 }
 
 ll_str ll_ruleset_freeze(ll_arena *arena, const ll_ruleset *ruleset) {
@@ -258,6 +275,12 @@ static void release_patterns(void *object) {
             ll_pattern_release(terms->finished[i].patterns[k].pattern);
 }
 
+static void attach_codes(const ll_terms *terms) {
+    for (uint32_t i = 0; i < terms->count; i++)
+        for (uint32_t k = 0; k < terms->finished[i].pattern_count; k++)
+            ll_pattern_attach(terms->finished[i].patterns[k].pattern, terms->codes);
+}
+
 /* Sets what was left out. */
 static void complete(ll_arena *arena, ll_ruleset *ruleset) {
     ruleset->arena = ruleset->by_id.arena = arena;
@@ -271,30 +294,17 @@ static void complete(ll_arena *arena, ll_ruleset *ruleset) {
 
 ll_ruleset *ll_ruleset_thaw(ll_arena *arena, ll_str image) {
     ll_ruleset *ruleset = ll_pack_open(arena, image);
-    if (ruleset)
-        complete(arena, ruleset);
+    if (!ruleset)
+        return NULL;
+    complete(arena, ruleset);
+    attach_codes(ruleset->terms);
     return ruleset;
 }
 
 /* --- From elsewhere ------------------------------------------------------------------------- */
 
-/* The shipped patterns, in the order of their terms. They stand in the same order in every ruleset
- * made of the same files, with others in between. */
-typedef struct pattern_list {
-    const ll_pattern **items;
-    uint32_t count, capacity, next;
-} pattern_list;
-
-static void list_patterns(pattern_list *list, ll_arena *arena, const ll_terms *terms) {
-    for (uint32_t i = 0; i < terms->count; i++)
-        for (uint32_t k = 0; k < terms->finished[i].pattern_count; k++) {
-            list->items = ll_arena_grow(arena, list->items, &list->capacity, list->count + 1,
-                                        sizeof *list->items);
-            list->items[list->count++] = terms->finished[i].patterns[k].pattern;
-        }
-}
-
-/* The next shipped pattern, if it has that text, or NULL. */
+/* The next shipped pattern, if it has that text, or NULL. They stand in the same order in every
+ * ruleset made of the same files, with others in between. */
 static const ll_pattern *next_shipped(pattern_list *list, ll_str text) {
     bool same =
         list->next < list->count && ll_str_equal(ll_pattern_text(list->items[list->next]), text);
@@ -329,15 +339,14 @@ static bool is_image(ll_str image) {
 }
 
 ll_ruleset *ll_ruleset_thaw_own(ll_arena *arena, ll_str image, const ll_ruleset *shipped) {
-    pattern_list patterns = {.count = 0};
     if (!is_image(image))
         return NULL;
     ll_ruleset *ruleset = ll_pack_open(arena, image);
-    if (ruleset->vocabulary || !ll_ruleset_is_sound(ruleset, arena))
+    if (ruleset->vocabulary || ruleset->terms->codes || !ll_ruleset_is_sound(ruleset, arena))
         return NULL;
     complete(arena, ruleset);
     ruleset->vocabulary = shipped->vocabulary;
-    list_patterns(&patterns, arena, shipped->terms);
+    pattern_list patterns = list_patterns(arena, shipped->terms);
     ll_terms_resume(ruleset->terms, ruleset->accepts);
     ruleset->own = true;
     return admit_patterns(ruleset->terms, &patterns) ? ruleset : NULL;

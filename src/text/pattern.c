@@ -6,6 +6,9 @@
  * of any one call, and is released with the arena that the pattern is of; the frames of a match
  * come from the letter's arena, through the scratch.
  *
+ * Frozen codes are as PCRE2 serialises them, one by one, so that each can be had alone. All of them
+ * begin alike, with PCRE2's tables, and that is most of a short one: it is kept once.
+ *
  * Effort is bounded. The match limit counts steps of one search; it grows with the subject, so that
  * a long letter may be searched and a search still costs at most so many steps a byte; a pattern
  * that is tried at known starts has as much for each of them. Ordinary patterns take fewer than ten
@@ -31,20 +34,30 @@ enum {
     GROUPS = sizeof((ll_capture *)0)->groups / sizeof(ll_span),
 };
 
+struct ll_pattern_codes {
+    const uint8_t *bytes; /* what all codes begin with, and the rest of each */
+    uint32_t size, head;  /* of all of it, and of what all begin with */
+};
+
+static const ll_pack_field codes_fields[] = {
+    LL_MANY_FIELD(ll_pattern_codes, bytes, ll_pack_bytes, size),
+};
+const ll_pack_type ll_pattern_codes_packed = LL_PACK_TYPE(ll_pattern_codes, codes_fields);
+
 struct ll_pattern {
     ll_str text;
-    unsigned options;
     _Atomic(pcre2_code *) code; /* NULL until it is needed */
     _Atomic(pcre2_code *) fast; /* with machine code; NULL until it pays */
+    const ll_pattern_codes *codes;
+    uint32_t frozen, frozen_size; /* the rest of its code there; of no size: there is none */
+    unsigned options;
     atomic_uint uses;
-    const uint8_t *frozen; /* the code as PCRE2 serialises it, or NULL */
-    uint32_t frozen_size;
 };
 
 static const ll_pack_field pattern_fields[] = {
-    LL_NEEDED_STR(ll_pattern, text), LL_BELOW_FIELD(ll_pattern, options, LL_PATTERN_OPTIONS),
-    LL_LEFT_FIELD(ll_pattern, code), LL_LEFT_FIELD(ll_pattern, fast),
-    LL_LEFT_FIELD(ll_pattern, uses), LL_MANY_FIELD(ll_pattern, frozen, ll_pack_bytes, frozen_size),
+    LL_NEEDED_STR(ll_pattern, text),  LL_BELOW_FIELD(ll_pattern, options, LL_PATTERN_OPTIONS),
+    LL_LEFT_FIELD(ll_pattern, code),  LL_LEFT_FIELD(ll_pattern, fast),
+    LL_LEFT_FIELD(ll_pattern, codes), LL_LEFT_FIELD(ll_pattern, uses),
 };
 const ll_pack_type ll_pattern_packed = LL_PACK_TYPE(ll_pattern, pattern_fields);
 
@@ -52,6 +65,9 @@ struct ll_pattern_scratch {
     ll_arena *arena;
     pcre2_match_data *data;
     pcre2_match_context *context;
+    uint8_t *stream;               /* to put a frozen code together in */
+    size_t stream_size;            /* of it */
+    const ll_pattern_codes *begun; /* whose beginning stands there, or NULL */
 };
 
 static void *allocate(size_t size, void *arena) {
@@ -138,7 +154,10 @@ bool ll_pattern_compile(ll_pattern **out, ll_arena *arena, ll_str text, unsigned
     return true;
 }
 
-void ll_pattern_freeze(ll_pattern *pattern, ll_arena *arena) {
+/* --- Frozen codes --------------------------------------------------------------------------- */
+
+/* The code as PCRE2 serialises it. */
+static ll_str serialise(const ll_pattern *pattern, ll_arena *arena) {
     int error;
     size_t offset, size;
     uint8_t *bytes;
@@ -149,10 +168,69 @@ void ll_pattern_freeze(ll_pattern *pattern, ll_arena *arena) {
     pcre2_code_free(code);
     if (codes != 1 || size > UINT32_MAX)
         ll_arena_fail(arena);
-    pattern->frozen = (const uint8_t *)ll_arena_copy(arena, (const char *)bytes, size);
-    pattern->frozen_size = (uint32_t)size;
+    ll_str copy = {ll_arena_copy(arena, (const char *)bytes, size), (uint32_t)size};
     pcre2_serialize_free(bytes);
+    return copy;
 }
+
+static uint32_t common_head(const ll_str *streams, uint32_t count) {
+    uint32_t head = count ? streams[0].length : 0;
+    for (uint32_t i = 1; i < count; i++) {
+        uint32_t same = 0;
+        while (same < head && same < streams[i].length &&
+               streams[i].data[same] == streams[0].data[same])
+            same++;
+        head = same;
+    }
+    return head;
+}
+
+const ll_pattern_codes *ll_pattern_codes_make(ll_arena *arena, ll_pattern *const *patterns,
+                                              uint32_t count) {
+    ll_pattern_codes *codes = ll_arena_alloc(arena, sizeof *codes);
+    ll_str *streams = ll_arena_array(arena, count, sizeof *streams);
+    ll_buf bytes = ll_buf_on(arena);
+    for (uint32_t i = 0; i < count; i++)
+        streams[i] = serialise(patterns[i], arena);
+    codes->head = common_head(streams, count);
+    if (count)
+        ll_buf_add(&bytes, streams[0].data, codes->head);
+    for (uint32_t i = 0; i < count; i++) {
+        ll_str rest = ll_str_slice(streams[i], codes->head, streams[i].length);
+        patterns[i]->codes = codes;
+        patterns[i]->frozen = bytes.length;
+        patterns[i]->frozen_size = rest.length;
+        ll_buf_add_str(&bytes, rest);
+    }
+    codes->bytes = (const uint8_t *)ll_buf_text(&bytes);
+    codes->size = bytes.length;
+    return codes;
+}
+
+void ll_pattern_attach(ll_pattern *pattern, const ll_pattern_codes *codes) {
+    pattern->codes = pattern->frozen_size ? codes : NULL;
+}
+
+/* NULL where there is none, or PCRE2 refuses it: another version of it froze the code. */
+static pcre2_code *thaw(const ll_pattern *pattern, ll_pattern_scratch *scratch) {
+    const ll_pattern_codes *codes = pattern->codes;
+    pcre2_code *code = NULL;
+    if (!codes)
+        return NULL;
+    size_t size = (size_t)codes->head + pattern->frozen_size;
+    if (size > scratch->stream_size) {
+        scratch->stream =
+            ll_arena_resize(scratch->arena, scratch->stream, scratch->stream_size, size);
+        scratch->stream_size = size;
+    }
+    if (scratch->begun != codes)
+        memcpy(scratch->stream, codes->bytes, codes->head);
+    scratch->begun = codes;
+    memcpy(scratch->stream + codes->head, codes->bytes + pattern->frozen, pattern->frozen_size);
+    return pcre2_serialize_decode(&code, 1, scratch->stream, NULL) == 1 ? code : NULL;
+}
+
+/* --- Use ------------------------------------------------------------------------------------ */
 
 ll_str ll_pattern_text(const ll_pattern *pattern) {
     return pattern->text;
@@ -161,9 +239,10 @@ ll_str ll_pattern_text(const ll_pattern *pattern) {
 bool ll_pattern_admit(ll_pattern *pattern, const ll_pattern *known) {
     int error;
     size_t offset;
-    if (pattern->frozen)
+    if (pattern->frozen_size)
         return false;
-    if (known && known->frozen && known->options == pattern->options) {
+    if (known && known->codes && known->options == pattern->options) {
+        pattern->codes = known->codes;
         pattern->frozen = known->frozen;
         pattern->frozen_size = known->frozen_size;
         return true;
@@ -173,15 +252,12 @@ bool ll_pattern_admit(ll_pattern *pattern, const ll_pattern *known) {
     return code && !info(code, PCRE2_INFO_MATCHEMPTY);
 }
 
-/* The code as it was frozen, or compiled: PCRE2 refuses what another version of it froze. NULL when
- * out of memory. */
-static pcre2_code *first_code(const ll_pattern *pattern) {
-    pcre2_code *code = NULL;
+/* The code as it was frozen, or compiled. NULL when out of memory. */
+static pcre2_code *first_code(const ll_pattern *pattern, ll_pattern_scratch *scratch) {
     int error;
     size_t offset;
-    if (pattern->frozen && pcre2_serialize_decode(&code, 1, pattern->frozen, NULL) == 1)
-        return code;
-    return compile(pattern->text, pattern->options, &error, &offset);
+    pcre2_code *code = thaw(pattern, scratch);
+    return code ? code : compile(pattern->text, pattern->options, &error, &offset);
 }
 
 /* Publishes `code` unless another thread was first; returns what is published. */
@@ -212,12 +288,12 @@ static unsigned uses_of(const ll_pattern *pattern, uint32_t length) {
 }
 
 /* The code to use now, or NULL when out of memory. */
-static pcre2_code *code_of(ll_pattern *pattern, uint32_t length) {
+static pcre2_code *code_of(ll_pattern *pattern, ll_pattern_scratch *scratch, uint32_t length) {
     pcre2_code *code = atomic_load(&pattern->code), *fast = atomic_load(&pattern->fast);
     if (fast)
         return fast;
     if (!code) {
-        code = first_code(pattern);
+        code = first_code(pattern, scratch);
         if (!code)
             return NULL;
         code = publish(&pattern->code, code);
@@ -266,7 +342,7 @@ ll_match_status ll_pattern_match(ll_capture *out, ll_pattern *pattern, ll_patter
                                  ll_str subject, uint32_t from) {
     if (from >= subject.length)
         return LL_MATCH_NONE;
-    const pcre2_code *code = code_of(pattern, subject.length - from);
+    const pcre2_code *code = code_of(pattern, scratch, subject.length - from);
     if (!code)
         ll_arena_fail(scratch->arena);
     pcre2_set_match_limit(scratch->context, step_limit(subject.length - from));

@@ -33,8 +33,16 @@ ll_pattern *ll_pattern_defer(ll_arena *arena, ll_str text, unsigned options);
 /* As a pattern is frozen. What was opened from a pack is released by ll_pattern_release. */
 extern const ll_pack_type ll_pattern_packed;
 
-/* Compiles, and keeps the code in the pattern as bytes of the arena, to be frozen with it. */
-void ll_pattern_freeze(ll_pattern *pattern, ll_arena *arena);
+/* The codes of many patterns side by side, to be frozen with them. */
+typedef struct ll_pattern_codes ll_pattern_codes;
+extern const ll_pack_type ll_pattern_codes_packed;
+
+/* Compiles patterns; each finds its code among those returned. */
+const ll_pattern_codes *ll_pattern_codes_make(ll_arena *arena, ll_pattern *const *patterns,
+                                              uint32_t count);
+
+/* Says where the code of an opened pattern is to be found, if it has one. */
+void ll_pattern_attach(ll_pattern *pattern, const ll_pattern_codes *codes);
 
 /* As it was given. */
 ll_str ll_pattern_text(const ll_pattern *pattern);
