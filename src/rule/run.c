@@ -137,8 +137,7 @@ static void try_candidate(rule_run *r, ll_candidate candidate) {
     r->evaluation.candidate = candidate;
     if (r->evaluation.trace)
         trace_candidate(r);
-    bool holds =
-        !r->rule->when || ll_value_is_true(ll_expression_value(&r->evaluation, r->rule->when));
+    bool holds = !r->rule->when || ll_expression_holds(&r->evaluation, r->rule->when);
     if (r->evaluation.trace)
         ll_buf_printf(r->run->options->log, "    %s\n", holds ? "-> fires" : "-> silent");
     if (holds)

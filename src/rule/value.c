@@ -11,7 +11,7 @@ static ll_value truth(bool value) {
     return (ll_value){.type = LL_TYPE_BOOL, .number = value};
 }
 
-bool ll_value_is_true(ll_value value) {
+static bool is_true(ll_value value) {
     return value.type == LL_TYPE_TEXT ? value.text.length > 0 : value.number != 0;
 }
 
@@ -159,57 +159,73 @@ static ll_value named_value(const ll_evaluation *e, const ll_expression *name) {
     return value;
 }
 
-static int compare_values(ll_value left, ll_value right) {
-    if (left.type == LL_TYPE_TEXT)
-        return ll_str_compare(left.text, right.text);
-    return (left.number > right.number) - (left.number < right.number);
+static int compare_values(const ll_value *left, const ll_value *right) {
+    if (left->type == LL_TYPE_TEXT)
+        return ll_str_compare(left->text, right->text);
+    return (left->number > right->number) - (left->number < right->number);
 }
 
-static ll_value combine(ll_operator op, ll_value left, ll_value right) {
+static bool compares(ll_operator op, const ll_value *left, const ll_value *right) {
+    int order = compare_values(left, right);
     switch (op) {
-    case LL_OP_LESS: return truth(compare_values(left, right) < 0);
-    case LL_OP_LESS_EQUAL: return truth(compare_values(left, right) <= 0);
-    case LL_OP_GREATER: return truth(compare_values(left, right) > 0);
-    case LL_OP_GREATER_EQUAL: return truth(compare_values(left, right) >= 0);
-    case LL_OP_EQUAL: return truth(compare_values(left, right) == 0);
-    case LL_OP_NOT_EQUAL: return truth(compare_values(left, right) != 0);
+    case LL_OP_LESS: return order < 0;
+    case LL_OP_LESS_EQUAL: return order <= 0;
+    case LL_OP_GREATER: return order > 0;
+    case LL_OP_GREATER_EQUAL: return order >= 0;
+    case LL_OP_EQUAL: return order == 0;
+    case LL_OP_NOT_EQUAL: return order != 0;
+    default: return false;
+    }
+}
+
+/* Two values are compared or reckoned with. */
+// NOLINTNEXTLINE(misc-no-recursion)
+static ll_value combine(const ll_evaluation *e, const ll_expression *node) {
+    ll_value left = ll_expression_value(e, node->left);
+    ll_value right = ll_expression_value(e, node->right);
+    switch (node->op) {
     case LL_OP_ADD: return number(left.number + right.number);
     case LL_OP_SUBTRACT: return number(left.number - right.number);
     case LL_OP_MULTIPLY: return number(left.number * right.number);
     case LL_OP_DIVIDE: return number(right.number != 0 ? left.number / right.number : 0);
-    default: return truth(false);
+    default: return truth(compares(node->op, &left, &right));
     }
 }
 
 /* Values recurse as deep as an expression is nested, which expression.c limits. `and` and `or` stop
  * early, except in a trace, which shows every probe. */
 // NOLINTNEXTLINE(misc-no-recursion)
-static ll_value binary_value(const ll_evaluation *e, const ll_expression *node) {
-    ll_value left = ll_expression_value(e, node->left);
-    if (node->op != LL_OP_AND && node->op != LL_OP_OR)
-        return combine(node->op, left, ll_expression_value(e, node->right));
-    bool decided = ll_value_is_true(left) == (node->op == LL_OP_OR);
+bool ll_expression_holds(const ll_evaluation *e, const ll_expression *node) {
+    bool either = node->op == LL_OP_OR;
+    if (node->kind == LL_EXPRESSION_UNARY && node->op == LL_OP_NOT)
+        return !ll_expression_holds(e, node->left);
+    if (node->kind != LL_EXPRESSION_BINARY || (node->op != LL_OP_AND && !either))
+        return is_true(ll_expression_value(e, node));
+    bool decided = ll_expression_holds(e, node->left) == either;
     if (decided && !e->trace)
-        return truth(node->op == LL_OP_OR);
-    bool right = ll_value_is_true(ll_expression_value(e, node->right));
-    return truth(decided ? node->op == LL_OP_OR : right);
+        return either;
+    bool right = ll_expression_holds(e, node->right);
+    return decided ? either : right;
 }
 
 // NOLINTNEXTLINE(misc-no-recursion)
 ll_value ll_expression_value(const ll_evaluation *e, const ll_expression *node) {
-    ll_value operand;
     switch (node->kind) {
     case LL_EXPRESSION_CONSTANT: return node->constant;
     case LL_EXPRESSION_PARAM:
     case LL_EXPRESSION_META: return named_value(e, node);
     case LL_EXPRESSION_PROBE: return probe_value(e, node);
     case LL_EXPRESSION_UNARY:
-        operand = ll_expression_value(e, node->left);
-        return node->op == LL_OP_NOT ? truth(!ll_value_is_true(operand)) : number(-operand.number);
-    case LL_EXPRESSION_BINARY: return binary_value(e, node);
+        if (node->op == LL_OP_NOT)
+            return truth(ll_expression_holds(e, node));
+        return number(-ll_expression_value(e, node->left).number);
+    case LL_EXPRESSION_BINARY:
+        if (node->op == LL_OP_AND || node->op == LL_OP_OR)
+            return truth(ll_expression_holds(e, node));
+        return combine(e, node);
     case LL_EXPRESSION_CHOICE:
-        operand = ll_expression_value(e, node->condition);
-        return ll_expression_value(e, ll_value_is_true(operand) ? node->left : node->right);
+        return ll_expression_value(e, ll_expression_holds(e, node->condition) ? node->left
+                                                                              : node->right);
     }
     return truth(false);
 }

@@ -29,8 +29,8 @@ typedef struct ll_evaluation {
 
 ll_value ll_expression_value(const ll_evaluation *evaluation, const ll_expression *expression);
 
-/* A number is true unless 0, a text unless empty. */
-bool ll_value_is_true(ll_value value);
+/* Whether its value is true: a number is unless 0, a text unless empty. */
+bool ll_expression_holds(const ll_evaluation *evaluation, const ll_expression *expression);
 
 /* As a message shows it: whole numbers without a fraction, others with one digit. */
 void ll_value_print(ll_buf *out, ll_value value);
