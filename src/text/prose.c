@@ -193,9 +193,12 @@ void ll_prose_build(ll_prose *out, ll_arena *arena, const ll_source *source, uin
 
 /* --- Where things are ----------------------------------------------------------------------- */
 
-/* The first segment that ends behind the prose offset. */
-static uint32_t segment_after(const ll_prose *prose, uint32_t offset) {
+/* The first segment that ends behind the prose offset; `likely` is asked first. */
+static uint32_t segment_after(const ll_prose *prose, uint32_t likely, uint32_t offset) {
     uint32_t low = 0, high = prose->segment_count;
+    if (likely < high && prose->segments[likely].prose.start <= offset &&
+        offset < prose->segments[likely].prose.end)
+        return likely;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
         if (prose->segments[middle].prose.end > offset)
@@ -207,6 +210,8 @@ static uint32_t segment_after(const ll_prose *prose, uint32_t offset) {
 }
 
 static const ll_block *unaligned_at(const ll_prose *prose, uint32_t offset) {
+    if (prose->unaligned == 0)
+        return NULL;
     uint32_t index = ll_prose_block_at(prose, offset);
     const ll_block *block = index == LL_NONE ? NULL : &prose->blocks[index];
     bool holds =
@@ -216,29 +221,30 @@ static const ll_block *unaligned_at(const ll_prose *prose, uint32_t offset) {
 
 /* Where the last character before the prose offset ends; there is one. (Every prose byte is in a
  * segment, in a block without any, or a separator.) */
-static uint32_t source_end(const ll_prose *prose, uint32_t offset) {
+static uint32_t source_end(const ll_prose *prose, uint32_t likely, uint32_t offset) {
     while (offset > 1 && prose->text[offset - 1] == '\n')
         offset--;
     const ll_block *unaligned = unaligned_at(prose, offset - 1);
     if (unaligned)
         return unaligned->source.end;
-    const ll_segment *segment = &prose->segments[segment_after(prose, offset - 1)];
+    const ll_segment *segment = &prose->segments[segment_after(prose, likely, offset - 1)];
     if (segment->verbatim)
         return segment->source.start + (offset - segment->prose.start);
     return segment->source.end;
 }
 
-/* Where the first character from the prose offset on begins; at the end, where the last one ends.
- */
-static uint32_t source_start(const ll_prose *prose, uint32_t offset) {
+/* Where the first character from the prose offset on begins, in which segment; at the end, where
+ * the last one ends. */
+static uint32_t source_start(const ll_prose *prose, uint32_t *index, uint32_t offset) {
     while (offset < prose->length && prose->text[offset] == '\n')
         offset++;
     if (offset == prose->length)
-        return offset ? source_end(prose, offset) : 0;
+        return offset ? source_end(prose, LL_NONE, offset) : 0;
     const ll_block *unaligned = unaligned_at(prose, offset);
     if (unaligned)
         return unaligned->source.start;
-    const ll_segment *segment = &prose->segments[segment_after(prose, offset)];
+    *index = segment_after(prose, LL_NONE, offset);
+    const ll_segment *segment = &prose->segments[*index];
     if (segment->verbatim)
         return segment->source.start + (offset - segment->prose.start);
     return segment->source.start;
@@ -248,10 +254,11 @@ ll_span ll_prose_to_source(const ll_prose *prose, ll_span span) {
     uint32_t limit = prose->length;
     if (span.end > limit)
         span.end = limit;
-    uint32_t start = source_start(prose, span.start < limit ? span.start : limit);
+    uint32_t segment = LL_NONE;
+    uint32_t start = source_start(prose, &segment, span.start < limit ? span.start : limit);
     if (span.start >= span.end)
         return (ll_span){start, start};
-    uint32_t end = source_end(prose, span.end);
+    uint32_t end = source_end(prose, segment, span.end);
     return end < start ? (ll_span){end, end} : (ll_span){start, end};
 }
 
