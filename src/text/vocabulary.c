@@ -72,10 +72,9 @@ const char *ll_list_name(ll_list_id list) {
 }
 
 /* A text folded, its runs of spaces made one, cut behind its first `most` bytes (LONGEST_ITEM at
- * most); where each byte stood. */
+ * most). */
 typedef struct folded {
     char text[LONGEST_ITEM + 8];
-    uint32_t source[LONGEST_ITEM + 8];
     uint32_t length;
     bool whole; /* nothing was cut off */
 } folded;
@@ -97,10 +96,8 @@ static void fold(folded *out, ll_str text, uint32_t most) {
         char bytes[4];
         uint32_t count = fold_one(bytes, c);
         bool again = bytes[0] == ' ' && length && out->text[length - 1] == ' ';
-        for (uint32_t k = 0; k < count && !again; k++) {
-            out->text[length] = bytes[k];
-            out->source[length++] = i;
-        }
+        for (uint32_t k = 0; k < count && !again; k++)
+            out->text[length++] = bytes[k];
         i = next;
     }
     out->length = length;
@@ -229,35 +226,37 @@ const ll_str *ll_vocabulary_items(const ll_vocabulary *vocabulary, ll_list_id li
     return vocabulary->lists[list].items;
 }
 
-/* The items that `text` may be or begin with, for they share its first byte, folded; and the length
- * of the longest. Most texts have none, and need no more folding. */
+/* The items that `text` may be or begin with, for they share its first byte, folded: [first, end).
+ */
 typedef struct group {
-    uint32_t first, end, longest;
+    uint32_t first, end;
 } group;
 
 static group group_of(const word_list *list, ll_str text) {
-    group found = {.longest = 0};
     char bytes[4];
     uint32_t ignored;
     if (text.length == 0)
-        return found;
+        return (group){0, 0};
     fold_one(bytes, ll_utf8_decode(text.data, text.length, 0, &ignored));
     unsigned char byte = (unsigned char)bytes[0];
-    found.first = list->by_byte[byte];
-    found.end = list->by_byte[byte + 1];
-    for (uint32_t i = found.first; i < found.end; i++)
-        if (list->sorted[i].length > found.longest)
-            found.longest = list->sorted[i].length;
-    return found;
+    return (group){list->by_byte[byte], list->by_byte[byte + 1]};
+}
+
+static uint32_t longest_of(const word_list *list, group items) {
+    uint32_t longest = 0;
+    for (uint32_t i = items.first; i < items.end; i++)
+        if (list->sorted[i].length > longest)
+            longest = list->sorted[i].length;
+    return longest;
 }
 
 bool ll_vocabulary_has(const ll_vocabulary *vocabulary, ll_list_id id, ll_str text) {
     const word_list *list = &vocabulary->lists[id];
     group items = group_of(list, text);
     if (items.first == items.end)
-        return false;
+        return false; /* most are done here, and need no folding */
     folded form;
-    fold(&form, text, items.longest);
+    fold(&form, text, longest_of(list, items));
     if (!form.whole)
         return false;
     uint32_t low = items.first, high = items.end;
@@ -292,24 +291,51 @@ static bool ends_there(ll_str item, ll_str text, uint32_t end) {
            !ll_utf8_is_word(ll_utf8_decode(text.data, text.length, end, &ignored));
 }
 
+/* How the item stands to the beginning of the text, folded: 0 where the text begins with it, and
+ * then *after is where it goes on. */
+static int compare_beginning(ll_str item, ll_str text, uint32_t *after) {
+    uint32_t at = 0, used = 0, next;
+    char last = '\0';
+    for (; at < text.length; at = next) {
+        char bytes[4];
+        uint32_t count = fold_one(bytes, ll_utf8_decode(text.data, text.length, at, &next));
+        if (bytes[0] == ' ' && last == ' ')
+            continue;
+        if (used == item.length)
+            break;
+        for (uint32_t k = 0; k < count && used < item.length; k++, used++)
+            if (item.data[used] != bytes[k])
+                return (unsigned char)item.data[used] < (unsigned char)bytes[k] ? -1 : 1;
+        last = bytes[0];
+    }
+    *after = at;
+    return used < item.length;
+}
+
+/* The second byte of the text, folded, where it and the first are ASCII and no space; else 0. */
+static unsigned char second_byte(ll_str text) {
+    if (text.length < 2)
+        return 0;
+    unsigned char first = (unsigned char)text.data[0], second = (unsigned char)text.data[1];
+    if (first >= 0x80 || second >= 0x80 || ll_utf8_is_space(second))
+        return 0;
+    return (unsigned char)ll_utf8_fold_code_point(second);
+}
+
 uint32_t ll_vocabulary_prefix(const ll_vocabulary *vocabulary, ll_list_id id, ll_str text) {
     const word_list *list = &vocabulary->lists[id];
     group items = group_of(list, text);
-    if (items.first == items.end)
-        return 0;
-    folded form;
-    fold(&form, text, items.longest);
+    unsigned char second = second_byte(text);
     uint32_t longest = 0, found = 0;
     for (uint32_t i = items.first; i < items.end; i++) {
         ll_str item = list->sorted[i];
-        uint32_t shared = item.length < form.length ? item.length : form.length;
-        int order = memcmp(item.data, form.text, shared);
+        uint32_t after;
+        if (second && item.length > 1 && (unsigned char)item.data[1] < second)
+            continue;
+        int order = compare_beginning(item, text, &after);
         if (order > 0)
             break; /* and so do all that follow stand behind the text */
-        if (order < 0 || item.length <= longest || item.length > form.length)
-            continue;
-        uint32_t after = item.length < form.length ? form.source[item.length] : text.length;
-        if (ends_there(item, text, after)) {
+        if (order == 0 && item.length > longest && ends_there(item, text, after)) {
             longest = item.length;
             found = after;
         }
