@@ -169,7 +169,7 @@ void ll_terminal_put(ll_writer *writer, ll_str text) {
 }
 
 static bool is_blank(char c) {
-    return c == ' ' || c == '\n' || c == '\t' || c == '\r';
+    return (unsigned char)c <= ' ' && (c == ' ' || c == '\n' || c == '\t' || c == '\r');
 }
 
 /* The next word from `*at` on, which goes on behind it; empty at the end. */
@@ -186,11 +186,12 @@ static ll_str next_word(ll_str text, uint32_t *at) {
 
 /* Words that one blank parts stand together in the text, and are written so. */
 void ll_terminal_wrap(ll_writer *writer, ll_str text, uint32_t width, uint32_t indent) {
+    bool plain = ll_terminal_plain(text, 0, text.length) == text.length;
     uint32_t at = 0, column = indent;
     ll_str line = next_word(text, &at);
     column += ll_terminal_columns(line);
     for (ll_str word; (word = next_word(text, &at)).length > 0;) {
-        uint32_t columns = ll_terminal_columns(word);
+        uint32_t columns = plain ? word.length : ll_terminal_columns(word);
         bool fits = column + 1 + columns <= width;
         bool beside = fits && word.data == line.data + line.length + 1 && word.data[-1] == ' ';
         column = fits ? column + 1 + columns : indent + columns;

@@ -48,13 +48,13 @@ bool ll_finder_is_contact(const ll_finder *f, uint32_t i) {
 
 /* Tokens with a letter or digit: as many as have a core (clues.h). */
 static uint32_t words_in(ll_str text) {
-    uint32_t count = 0, next;
-    bool counted = false; /* the token that is read */
-    for (uint32_t at = 0; at < text.length; at = next) {
-        uint32_t c = ll_utf8_decode(text.data, text.length, at, &next);
-        bool counts = !counted && ll_utf8_is_word(c);
-        count += counts;
-        counted = c != ' ' && c != '\t' && (counted || counts);
+    uint32_t count = 0;
+    for (uint32_t at = 0; at < text.length;) {
+        if (!ll_utf8_is_word(ll_utf8_decode(text.data, text.length, at, &at)))
+            continue;
+        count++;
+        while (at < text.length && text.data[at] != ' ' && text.data[at] != '\t')
+            at++;
     }
     return count;
 }

@@ -10,26 +10,15 @@
 /* The two characters on each side of a place; 0 beyond the ends. */
 typedef struct around {
     uint32_t before2, before, after, after2;
-    uint32_t start, end; /* of `before` and `after` */
-    ll_str rest;         /* what follows `after` */
+    ll_str rest; /* what follows `after` */
 } around;
 
-/* The character on each side. */
-static around look(ll_str text, uint32_t offset) {
-    around a = {.start = offset, .end = offset};
-    if (offset > 0)
-        a.before = ll_utf8_decode_before(text.data, offset, &a.start);
-    if (offset < text.length)
-        a.after = ll_utf8_decode(text.data, text.length, offset, &a.end);
-    return a;
-}
-
-/* What stands beyond them. */
-static void look_further(around *a, ll_str text) {
+/* What stands beyond the characters beside the place, which are [start, end). */
+static void look_further(around *a, ll_str text, uint32_t start, uint32_t end) {
     uint32_t ignored;
-    a->rest = ll_str_slice(text, a->end, text.length);
-    if (a->start > 0)
-        a->before2 = ll_utf8_decode_before(text.data, a->start, &ignored);
+    a->rest = ll_str_slice(text, end, text.length);
+    if (start > 0)
+        a->before2 = ll_utf8_decode_before(text.data, start, &ignored);
     if (a->rest.length)
         a->after2 = ll_utf8_decode(a->rest.data, a->rest.length, 0, &ignored);
 }
@@ -100,12 +89,17 @@ static bool may_join(uint32_t c) {
 
 /* Nearly always the two characters beside the place tell. */
 bool ll_boundary_at(ll_str text, uint32_t offset) {
-    around a = look(text, offset);
-    if (word(a.before) && word(a.after))
+    uint32_t start = offset, end = offset, before = 0, after = 0;
+    if (offset > 0)
+        before = ll_utf8_decode_before(text.data, offset, &start);
+    if (offset < text.length)
+        after = ll_utf8_decode(text.data, text.length, offset, &end);
+    if (word(before) && word(after))
         return false;
-    if (!may_join(a.before) && !may_join(a.after))
+    if (!may_join(before) && !may_join(after))
         return true;
-    look_further(&a, text);
+    around a = {.before = before, .after = after};
+    look_further(&a, text, start, end);
     return !joins_left(&a) && !joins_right(&a);
 }
 
@@ -124,17 +118,26 @@ static bool ascii_alnum(char c) {
 }
 
 /* Marks without one of which nothing is an address. */
-static bool is_telling(char c) {
-    return c == '.' || c == '/' || c == '@';
+static const bool telling[256] = {['.'] = true, ['/'] = true, ['@'] = true};
+
+static bool ends_chunk(char c) {
+    return c == ' ' || c == '\n';
 }
 
-/* A run without white space, and whether it may hold an address. */
-static ll_span chunk_at(ll_str text, uint32_t start, bool *telling) {
-    uint32_t end = start;
-    *telling = false;
-    for (; end < text.length && text.data[end] != ' ' && text.data[end] != '\n'; end++)
-        *telling = *telling || is_telling(text.data[end]);
-    return (ll_span){start, end};
+/* The run without white space around the first such mark from `from` on; false where there is none.
+ */
+static bool find_chunk(ll_span *chunk, ll_str text, uint32_t from) {
+    uint32_t mark = from;
+    while (mark < text.length && !telling[(unsigned char)text.data[mark]])
+        mark++;
+    if (mark == text.length)
+        return false;
+    *chunk = (ll_span){mark, mark};
+    while (chunk->start > from && !ends_chunk(text.data[chunk->start - 1]))
+        chunk->start--;
+    while (chunk->end < text.length && !ends_chunk(text.data[chunk->end]))
+        chunk->end++;
+    return true;
 }
 
 /* Less the brackets and quotes before it and the punctuation behind. */
@@ -195,11 +198,10 @@ static void add_emails(ll_spans *out, ll_arena *arena, ll_str text, ll_span chun
 }
 
 void ll_boundary_addresses(ll_spans *out, ll_arena *arena, ll_str text) {
-    for (uint32_t i = 0; i < text.length;) {
-        bool telling;
-        ll_span chunk = chunk_at(text, i, &telling);
+    ll_span chunk;
+    for (uint32_t i = 0; i < text.length && find_chunk(&chunk, text, i);) {
         i = chunk.end + 1;
-        if (!telling || chunk.end - chunk.start < 4)
+        if (chunk.end - chunk.start < 4)
             continue;
         chunk = trimmed(text, chunk);
         uint32_t url = url_start(text, chunk);

@@ -4,15 +4,10 @@
 #include "base/utf8.h"
 
 static bool is_vowel(uint32_t c) {
-    switch (c) {
-    case 'a':
-    case 'e':
-    case 'i':
-    case 'o':
-    case 'u':
-    case 'y': return true;
-    default: return c >= 0x80 && ll_utf8_is_word(c); /* é, ü, … are more often than not */
-    }
+    static const bool vowels[0x80] = {
+        ['a'] = true, ['e'] = true, ['i'] = true, ['o'] = true, ['u'] = true, ['y'] = true,
+        ['A'] = true, ['E'] = true, ['I'] = true, ['O'] = true, ['U'] = true, ['Y'] = true};
+    return c < 0x80 ? vowels[c] : ll_utf8_is_word(c); /* é, ü, … are more often than not */
 }
 
 /* A final e is silent ("made"), but not in -le after a consonant ("table"). */
@@ -27,8 +22,7 @@ uint32_t ll_syllables(ll_str word) {
     uint32_t groups = 0;
     bool in_group = false;
     for (uint32_t i = 0, next; i < word.length; i = next) {
-        uint32_t c = ll_utf8_fold_code_point(ll_utf8_decode(word.data, word.length, i, &next));
-        bool vowel = is_vowel(c);
+        bool vowel = is_vowel(ll_utf8_decode(word.data, word.length, i, &next));
         groups += vowel && !in_group;
         in_group = vowel;
     }

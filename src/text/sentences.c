@@ -423,12 +423,12 @@ static bool read_at(scanner *s, uint32_t at, uint32_t *end, uint32_t *next) {
 
 /* Passes over ASCII that ends nothing. */
 static uint32_t skip_plain(scanner *s, uint32_t at) {
-    for (; at < s->end; at++) {
-        unsigned char c = (unsigned char)s->text[at];
-        if (c >= 0x80 || is_mark(c))
-            break;
-        s->has_word = s->has_word || ll_utf8_is_word(c);
-    }
+    static const bool marks[0x80] = {['.'] = true, ['!'] = true, ['?'] = true};
+    const unsigned char *text = (const unsigned char *)s->text;
+    for (; at < s->end && text[at] < 0x80 && !marks[text[at]] && !s->has_word; at++)
+        s->has_word = ll_utf8_is_word(text[at]);
+    while (at < s->end && text[at] < 0x80 && !marks[text[at]])
+        at++;
     return at;
 }
 

@@ -7,6 +7,9 @@
 
 #include <string.h>
 
+/* Bytes that hold few words: they are counted one by one. */
+enum { FEW_WORDS = 40 };
+
 typedef struct finder {
     ll_arena *arena;
     ll_str text;
@@ -80,8 +83,9 @@ static void add_word(finder *find, uint32_t start, uint32_t end) {
     ll_span word;
     if (!trim(&word, find->text, start, end))
         return;
-    find->spans = ll_arena_grow(find->arena, find->spans, &find->capacity, find->count + 1,
-                                sizeof *find->spans);
+    if (find->count == find->capacity)
+        find->spans = ll_arena_grow(find->arena, find->spans, &find->capacity, find->count + 1,
+                                    sizeof *find->spans);
     find->spans[find->count++] = word;
 }
 
@@ -120,25 +124,23 @@ static void add_token(finder *find, uint32_t start, uint32_t end) {
     add_word(find, from, end);
 }
 
-/* Marks without which a token is neither an address nor divided; '\xE2' begins the dashes. */
-static bool is_telling(char c) {
-    return c == '.' || c == '/' || c == '-' || c == ':' || c == '@' || c == '\xE2';
-}
+/* The end of a token, and the marks without which it is neither an address nor divided (0xE2 begins
+ * the dashes). */
+static const bool telling[256] = {[' '] = true, ['.'] = true, ['/'] = true, ['-'] = true,
+                                  [':'] = true, ['@'] = true, [0xE2] = true};
 
 static void add_block(finder *find, ll_span block) {
-    uint32_t start = block.start;
-    bool plain = true;
-    for (uint32_t at = block.start; at <= block.end; at++) {
-        if (at < block.end && find->text.data[at] != ' ') {
-            plain = plain && !is_telling(find->text.data[at]);
-            continue;
-        }
+    const char *text = find->text.data;
+    for (uint32_t start = block.start, at = start; at < block.end; start = ++at) {
+        while (at < block.end && !telling[(unsigned char)text[at]])
+            at++;
+        bool plain = at == block.end || text[at] == ' ';
+        while (at < block.end && text[at] != ' ')
+            at++;
         if (start < at && plain)
             add_word(find, start, at);
         else if (start < at)
             add_token(find, start, at);
-        start = at + 1;
-        plain = true;
     }
 }
 
@@ -163,6 +165,10 @@ uint32_t ll_words_from(const ll_words *words, uint32_t offset) {
 }
 
 uint32_t ll_words_in(const ll_words *words, ll_span span) {
-    uint32_t first = ll_words_from(words, span.start), end = ll_words_from(words, span.end);
-    return end > first ? end - first : 0;
+    uint32_t first = ll_words_from(words, span.start), end = first;
+    if (span.end > span.start + FEW_WORDS)
+        return ll_words_from(words, span.end) - first;
+    while (end < words->count && words->spans[end].start < span.end)
+        end++;
+    return end - first;
 }
