@@ -101,14 +101,18 @@ static uint32_t decode_here(walker *walk, ll_str *decoded) {
 /* How many bytes from the cursor on stand for themselves and are what `literal` has at `done`; all
  * of them visible, or none. */
 static uint32_t plain_length(const walker *walk, ll_str literal, uint32_t done) {
-    uint32_t length = 0;
-    while (done + length < literal.length) {
-        char c = peek(walk, length);
-        bool edge = c == '\\' || c == '&' || c == '<' || walk->at + length == walk->hidden;
-        if (c != literal.data[done + length] || c == '\n' || (length && edge))
-            break;
+    static const bool edge[256] = {['\n'] = true, ['\\'] = true, ['&'] = true, ['<'] = true};
+    const char *text = walk->text.data + walk->at, *same = literal.data + done;
+    uint32_t most = literal.length - done, left = walk->text.length - walk->at;
+    if (left < most)
+        most = left;
+    if (walk->hidden > walk->at && walk->hidden - walk->at < most)
+        most = walk->hidden - walk->at;
+    if (most == 0 || text[0] != same[0] || text[0] == '\n')
+        return 0;
+    uint32_t length = 1;
+    while (length < most && text[length] == same[length] && !edge[(unsigned char)text[length]])
         length++;
-    }
     return length;
 }
 
