@@ -102,8 +102,12 @@ size_t ll_utf8_encode(char bytes[4], uint32_t c) {
 
 uint32_t ll_utf8_count(const char *text, size_t length) {
     uint32_t count = 0;
-    for (size_t i = 0; i < length; i++)
-        count += ((unsigned char)text[i] & 0xC0) != 0x80;
+    for (size_t i = 0; i < length; i++) {
+        size_t end = skip_ascii(text, length, i);
+        count += (uint32_t)(end - i);
+        i = end;
+        count += i < length && ((unsigned char)text[i] & 0xC0) != 0x80;
+    }
     return count;
 }
 

@@ -42,11 +42,14 @@ void ll_writer_putc(ll_writer *writer, char c) {
 }
 
 void ll_writer_repeat(ll_writer *writer, char c, uint32_t count) {
-    char run[64];
-    memset(run, c, sizeof run);
-    for (; count > sizeof run; count -= (uint32_t)sizeof run)
-        ll_writer_add(writer, run, sizeof run);
-    ll_writer_add(writer, run, count);
+    for (uint32_t part; count > 0; count -= part) {
+        if (writer->length == LL_WRITER_SIZE)
+            ll_writer_flush(writer);
+        uint32_t room = LL_WRITER_SIZE - (uint32_t)writer->length;
+        part = count < room ? count : room;
+        memset(writer->buffer + writer->length, c, part);
+        writer->length += part;
+    }
 }
 
 void ll_writer_number(ll_writer *writer, uint64_t number, uint32_t width) {

@@ -276,7 +276,7 @@ static bool tells_where(ll_str rest) {
 
 ll_signoff_kind ll_greeting_signoff(const ll_vocabulary *vocabulary, ll_str line) {
     ll_str second = after_slash(line);
-    if (ll_vocabulary_prefix(vocabulary, LL_LIST_SIGNOFFS, second) > 0)
+    if (second.data != line.data && ll_vocabulary_prefix(vocabulary, LL_LIST_SIGNOFFS, second) > 0)
         line = second;
     uint32_t length = phrase_length(vocabulary, line);
     if (length == 0 || words_in(line, MOST_SIGNOFF_WORDS) > MOST_SIGNOFF_WORDS)

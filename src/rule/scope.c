@@ -148,8 +148,10 @@ static void add_selected(ll_spans *out, const ll_letter *letter, const ll_scope_
     if (step->selector == LL_SELECT_LAST && step->number < count)
         first = count - step->number;
     bool cut = step->selector == LL_SELECT_FIRST_PART || step->selector == LL_SELECT_LAST_PART;
+    out->items = ll_arena_grow(letter->arena, out->items, &out->capacity,
+                               out->count + count - first, sizeof *out->items);
     for (uint32_t i = first; i < count; i++)
-        ll_spans_add(out, letter->arena, cut ? cut_by_words(letter, units[i], step) : units[i]);
+        out->items[out->count++] = cut ? cut_by_words(letter, units[i], step) : units[i];
 }
 
 /* By start; of two that start together, the longer first. */
