@@ -62,8 +62,8 @@ struct ll_terms {
     ll_term *finished; /* the terms of all entries side by side; after ll_terms_finish */
     const ll_literals *literals;
     const ll_prefilter *prefilter;
-    const ll_pattern_codes *codes; /* frozen, or NULL */
-    uint32_t filtered;             /* patterns with a number in it */
+    ll_pattern_codes *codes; /* frozen, or NULL */
+    uint32_t filtered;       /* patterns with a number in it */
 };
 
 /* A new entry; `name` is "" for a term written in place. */

@@ -1,10 +1,10 @@
 /* PCRE2 behind pattern.h.
  *
  * A pattern is compiled when it is first needed, and by the JIT when it has been used often enough
- * to pay for that. Both are kept in the pattern, which threads share: whoever compiles first
- * publishes, the others throw theirs away. Code comes from malloc, since patterns outlive the guard
- * of any one call, and is released with the arena that the pattern is of; the frames of a match
- * come from the letter's arena, through the scratch.
+ * to pay for that, which is the later the more machine code there is. Both are kept in the pattern,
+ * which threads share: whoever compiles first publishes, the others throw theirs away. Code comes
+ * from malloc, since patterns outlive the guard of any one call, and is released with the arena
+ * that the pattern is of; the frames of a match come from the letter's arena, through the scratch.
  *
  * Frozen codes are as PCRE2 serialises them, one by one, so that each can be had alone. All of them
  * begin alike, with PCRE2's tables, and that is most of a short one: it is kept once.
@@ -31,16 +31,21 @@ enum {
     LONGEST_PATTERN = 64 * 1024, /* far above anything written by hand */
     USES_UNTIL_JIT = 128,        /* compiling costs about as much as so many tries */
     BYTES_OF_A_USE = 32,         /* searching so many is one more */
+    MACHINE_CODE_STEP = 1 << 20, /* each so many bytes of it, more wants as many uses more: */
+    USES_STEP = 8,
+    LETTERS_PART = 8, /* but this part of what a letter takes is always granted */
     GROUPS = sizeof((ll_capture *)0)->groups / sizeof(ll_span),
 };
 
 struct ll_pattern_codes {
-    const uint8_t *bytes; /* what all codes begin with, and the rest of each */
-    uint32_t size, head;  /* of all of it, and of what all begin with */
+    const uint8_t *bytes;       /* what all codes begin with, and the rest of each */
+    uint32_t size, head;        /* of all of it, and of what all begin with */
+    atomic_size_t machine_code; /* bytes that the JIT made of them so far */
 };
 
 static const ll_pack_field codes_fields[] = {
     LL_MANY_FIELD(ll_pattern_codes, bytes, ll_pack_bytes, size),
+    LL_LEFT_FIELD(ll_pattern_codes, machine_code),
 };
 const ll_pack_type ll_pattern_codes_packed = LL_PACK_TYPE(ll_pattern_codes, codes_fields);
 
@@ -48,7 +53,7 @@ struct ll_pattern {
     ll_str text;
     _Atomic(pcre2_code *) code; /* NULL until it is needed */
     _Atomic(pcre2_code *) fast; /* with machine code; NULL until it pays */
-    const ll_pattern_codes *codes;
+    ll_pattern_codes *codes;
     uint32_t frozen, frozen_size; /* the rest of its code there; of no size: there is none */
     unsigned options;
     atomic_uint uses;
@@ -185,8 +190,8 @@ static uint32_t common_head(const ll_str *streams, uint32_t count) {
     return head;
 }
 
-const ll_pattern_codes *ll_pattern_codes_make(ll_arena *arena, ll_pattern *const *patterns,
-                                              uint32_t count) {
+ll_pattern_codes *ll_pattern_codes_make(ll_arena *arena, ll_pattern *const *patterns,
+                                        uint32_t count) {
     ll_pattern_codes *codes = ll_arena_alloc(arena, sizeof *codes);
     ll_str *streams = ll_arena_array(arena, count, sizeof *streams);
     ll_buf bytes = ll_buf_on(arena);
@@ -207,7 +212,7 @@ const ll_pattern_codes *ll_pattern_codes_make(ll_arena *arena, ll_pattern *const
     return codes;
 }
 
-void ll_pattern_attach(ll_pattern *pattern, const ll_pattern_codes *codes) {
+void ll_pattern_attach(ll_pattern *pattern, ll_pattern_codes *codes) {
     pattern->codes = pattern->frozen_size ? codes : NULL;
 }
 
@@ -269,12 +274,37 @@ static pcre2_code *publish(_Atomic(pcre2_code *) *place, pcre2_code *code) {
     return expected;
 }
 
+/* Whether passing from so many uses to so many earns machine code. A few patterns are tried far
+ * more often than all others; what is made for the many would be most of the memory, and little
+ * used: unless the letter is a long one. */
+static bool is_earned(const ll_pattern *pattern, const ll_pattern_scratch *scratch, unsigned before,
+                      unsigned after) {
+    size_t made = pattern->codes ? atomic_load(&pattern->codes->machine_code) : 0;
+    size_t granted = ll_arena_used(scratch->arena) / LETTERS_PART;
+    uint64_t needed = USES_UNTIL_JIT;
+    made = made > granted ? made - granted : 0;
+    for (size_t room = MACHINE_CODE_STEP; needed <= after; room += MACHINE_CODE_STEP) {
+        if (before < needed && made < room)
+            return true;
+        needed *= USES_STEP;
+    }
+    return false;
+}
+
+static void count_machine_code(ll_pattern *pattern, const pcre2_code *code) {
+    size_t size = 0;
+    if (pattern->codes && pcre2_pattern_info(code, PCRE2_INFO_JITSIZE, &size) == 0)
+        atomic_fetch_add(&pattern->codes->machine_code, size);
+}
+
 /* The machine code, made from a copy, for the code itself may be in use; NULL where there is none.
  */
 static pcre2_code *compile_fast(ll_pattern *pattern, const pcre2_code *code) {
     pcre2_code *copy = pcre2_code_copy(code);
-    if (copy && pcre2_jit_compile(copy, PCRE2_JIT_COMPLETE) == 0)
+    if (copy && pcre2_jit_compile(copy, PCRE2_JIT_COMPLETE) == 0) {
+        count_machine_code(pattern, copy);
         return publish(&pattern->fast, copy);
+    }
     pcre2_code_free(copy);
     return NULL;
 }
@@ -298,9 +328,9 @@ static pcre2_code *code_of(ll_pattern *pattern, ll_pattern_scratch *scratch, uin
             return NULL;
         code = publish(&pattern->code, code);
     }
-    /* One thread passes the number; where there is no JIT, it is asked once. */
+    /* One thread passes each number; where there is no JIT, it is asked that often. */
     unsigned uses = uses_of(pattern, length), before = atomic_fetch_add(&pattern->uses, uses);
-    if (before < USES_UNTIL_JIT && before + uses >= USES_UNTIL_JIT)
+    if (before + uses >= USES_UNTIL_JIT && is_earned(pattern, scratch, before, before + uses))
         fast = compile_fast(pattern, code);
     return fast ? fast : code;
 }

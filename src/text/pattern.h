@@ -38,11 +38,11 @@ typedef struct ll_pattern_codes ll_pattern_codes;
 extern const ll_pack_type ll_pattern_codes_packed;
 
 /* Compiles patterns; each finds its code among those returned. */
-const ll_pattern_codes *ll_pattern_codes_make(ll_arena *arena, ll_pattern *const *patterns,
-                                              uint32_t count);
+ll_pattern_codes *ll_pattern_codes_make(ll_arena *arena, ll_pattern *const *patterns,
+                                        uint32_t count);
 
 /* Says where the code of an opened pattern is to be found, if it has one. */
-void ll_pattern_attach(ll_pattern *pattern, const ll_pattern_codes *codes);
+void ll_pattern_attach(ll_pattern *pattern, ll_pattern_codes *codes);
 
 /* As it was given. */
 ll_str ll_pattern_text(const ll_pattern *pattern);
