@@ -84,10 +84,26 @@ static json_t *repaired(const char *text, size_t length) {
     return value;
 }
 
+/* Printable ASCII but what JSON escapes. */
+static bool is_bare(const char *text, size_t length) {
+    return length <= UINT32_MAX &&
+           ll_terminal_plain((ll_str){text, (uint32_t)length}, 0, (uint32_t)length) == length &&
+           !memchr(text, '"', length) && !memchr(text, '\\', length);
+}
+
+static void write_bare(ll_writer *writer, const char *text, size_t length) {
+    ll_writer_putc(writer, '"');
+    ll_writer_add(writer, text, length);
+    ll_writer_putc(writer, '"');
+}
+
+/* Keys, ids and most messages are written as they stand; Jansson escapes the others. */
 void ll_json_string(ll_json *json, const char *text) {
     size_t length = strlen(text);
     comma(json);
-    if (ll_utf8_find_invalid(text, length) == length)
+    if (is_bare(text, length))
+        write_bare(json->writer, text, length);
+    else if (ll_utf8_find_invalid(text, length) == length)
         write_value(json, json_stringn_nocheck(text, length));
     else
         write_value(json, repaired(text, length));

@@ -57,10 +57,22 @@ static void write_character(ll_writer *out, uint32_t c, bool in_attribute) {
     }
 }
 
+/* The end of the run that is written as it stands: printable ASCII but markup. */
+static uint32_t bare_end(ll_str text, uint32_t i) {
+    while (i < text.length && text.data[i] >= ' ' && text.data[i] < 0x7F &&
+           !entity_of((unsigned char)text.data[i]))
+        i++;
+    return i;
+}
+
 static void write_escaped(ll_writer *out, const char *text, bool in_attribute) {
     ll_str all = ll_str_of(text);
     for (uint32_t i = 0; i < all.length;) {
-        uint32_t rest = all.length - i;
+        uint32_t end = bare_end(all, i), rest = all.length - end;
+        ll_writer_add(out, all.data + i, end - i);
+        i = end;
+        if (rest == 0)
+            break;
         if (ll_utf8_find_invalid(all.data + i, rest < 4 ? rest : 4) == 0) {
             ll_writer_puts(out, "\xEF\xBF\xBD");
             i++;

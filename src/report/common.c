@@ -24,7 +24,11 @@ const char *ll_report_sentences(ll_arena *arena, const ll_diagnostic *diagnostic
     if (diagnostic->advice[0] == '\0')
         return diagnostic->message;
     bool ended = length > 0 && strchr(".!?", diagnostic->message[length - 1]);
-    return ll_format(arena, "%s%s %s", diagnostic->message, ended ? "" : ".", diagnostic->advice);
+    ll_buf text = ll_buf_on(arena);
+    ll_buf_add(&text, diagnostic->message, length);
+    ll_buf_puts(&text, ended ? " " : ". ");
+    ll_buf_puts(&text, diagnostic->advice);
+    return ll_buf_text(&text);
 }
 
 const uint32_t *ll_report_repeats(ll_arena *arena, const ll_result *result) {

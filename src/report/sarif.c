@@ -74,11 +74,11 @@ static const char *uri_of(ll_arena *arena, const char *path) {
 /* A viewer makes a link of "[text](target)" even in plain text. */
 static const char *without_links(ll_arena *arena, const char *text) {
     ll_buf plain = ll_buf_on(arena);
-    for (; *text; text++) {
-        ll_buf_putc(&plain, *text);
-        if (text[0] == ']' && text[1] == '(')
-            ll_buf_putc(&plain, ' ');
+    for (const char *link; (link = strstr(text, "](")) != NULL; text = link + 1) {
+        ll_buf_add(&plain, text, (size_t)(link + 1 - text));
+        ll_buf_putc(&plain, ' ');
     }
+    ll_buf_puts(&plain, text);
     return ll_buf_text(&plain);
 }
 
