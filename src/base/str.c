@@ -155,6 +155,7 @@ void ll_buf_put_code_point(ll_buf *buf, uint32_t code_point) {
     ll_buf_add(buf, bytes, ll_utf8_encode(bytes, code_point));
 }
 
+/* Into the room there is, and once more where that is too little. */
 #if defined(__GNUC__)
 __attribute__((format(printf, 2, 0)))
 #endif
@@ -162,13 +163,16 @@ static void
 add_formatted(ll_buf *buf, const char *format, va_list arguments) {
     va_list again;
     va_copy(again, arguments);
-    int length = vsnprintf(NULL, 0, format, again);
+    reserve(buf, 0);
+    size_t room = buf->capacity - buf->length;
+    int length = vsnprintf(buf->data + buf->length, room, format, arguments);
+    if (length > 0 && (size_t)length >= room) {
+        reserve(buf, (size_t)length);
+        vsnprintf(buf->data + buf->length, (size_t)length + 1, format, again);
+    }
     va_end(again);
-    if (length < 0)
-        return;
-    reserve(buf, (size_t)length);
-    vsnprintf(buf->data + buf->length, (size_t)length + 1, format, arguments);
-    buf->length += (uint32_t)length;
+    buf->length += length > 0 ? (uint32_t)length : 0;
+    buf->data[buf->length] = '\0';
 }
 
 void ll_buf_printf(ll_buf *buf, const char *format, ...) {

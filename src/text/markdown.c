@@ -92,10 +92,7 @@ static ll_str mend_text(ll_arena *arena, const char *text, size_t length) {
 
 static ll_str copy_text(ll_arena *arena, const char *text) {
     size_t length = text ? strlen(text) : 0;
-    bool broken = false;
-    for (size_t i = 0; i < length; i++)
-        broken = broken || is_broken(text[i]);
-    if (broken)
+    if (ll_utf8_find_invalid(text, length) < length)
         return mend_text(arena, text, length);
     if (!length)
         return ll_str_of("");
