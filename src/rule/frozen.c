@@ -8,6 +8,8 @@
 #include "rule/sound.h"
 #include "rule/term_set.h"
 
+#include <stdlib.h>
+
 /* --- Terms ---------------------------------------------------------------------------------- */
 
 static const ll_pack_field thing_fields[] = {LL_NEEDED_TEXT(ll_thing, name)};
@@ -249,8 +251,33 @@ static pattern_list list_patterns(ll_arena *arena, const ll_terms *terms) {
     return list;
 }
 
+typedef struct used_pattern {
+    ll_pattern *pattern;
+    uint32_t number;
+} used_pattern;
+
+/* Those used most come first. */
+static int compare_uses(const void *a, const void *b) {
+    const used_pattern *x = a, *y = b;
+    unsigned first = ll_pattern_uses(x->pattern), second = ll_pattern_uses(y->pattern);
+    return first != second ? (first < second ? 1 : -1)
+                           : (x->number > y->number) - (x->number < y->number);
+}
+
+/* A letter needs a few patterns of many, and mostly the same ones: standing together, they are on
+ * few pages. */
+static void put_by_use(pattern_list *patterns, ll_arena *arena) {
+    used_pattern *all = ll_arena_array(arena, patterns->count, sizeof *all);
+    for (uint32_t i = 0; i < patterns->count; i++)
+        all[i] = (used_pattern){patterns->items[i], i};
+    qsort(all, patterns->count, sizeof *all, compare_uses);
+    for (uint32_t i = 0; i < patterns->count; i++)
+        patterns->items[i] = all[i].pattern;
+}
+
 static void freeze_patterns(ll_terms *terms, ll_arena *arena) {
     pattern_list patterns = list_patterns(arena, terms);
+    put_by_use(&patterns, arena);
     terms->codes = ll_pattern_codes_make(arena, patterns.items, patterns.count);
 }
 

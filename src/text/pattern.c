@@ -237,6 +237,10 @@ static pcre2_code *thaw(const ll_pattern *pattern, ll_pattern_scratch *scratch) 
 
 /* --- Use ------------------------------------------------------------------------------------ */
 
+unsigned ll_pattern_uses(const ll_pattern *pattern) {
+    return atomic_load(&pattern->uses);
+}
+
 ll_str ll_pattern_text(const ll_pattern *pattern) {
     return pattern->text;
 }

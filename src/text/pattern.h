@@ -37,12 +37,15 @@ extern const ll_pack_type ll_pattern_packed;
 typedef struct ll_pattern_codes ll_pattern_codes;
 extern const ll_pack_type ll_pattern_codes_packed;
 
-/* Compiles patterns; each finds its code among those returned. */
+/* Compiles patterns; each finds its code among those returned, which stand in the order given. */
 ll_pattern_codes *ll_pattern_codes_make(ll_arena *arena, ll_pattern *const *patterns,
                                         uint32_t count);
 
 /* Says where the code of an opened pattern is to be found, if it has one. */
 void ll_pattern_attach(ll_pattern *pattern, ll_pattern_codes *codes);
+
+/* How often it was used so far, in tries. */
+unsigned ll_pattern_uses(const ll_pattern *pattern);
 
 /* As it was given. */
 ll_str ll_pattern_text(const ll_pattern *pattern);
