@@ -40,6 +40,8 @@ typedef struct search {
     ll_arena *scratch;
     const char *git_folder; /* whose list `git` is; for files that are named one by one */
     const cli_ignore *git;
+    ll_str named_in; /* the way to the folder of the last file that was named, as it was written */
+    const char *named_folder; /* and its absolute name, or NULL */
 } search;
 
 /* --- What is no letter ---------------------------------------------------------------------- */
@@ -133,9 +135,9 @@ static void add_letter(search *s, const char *argument, const char *path_folder,
 static bool is_excluded(search *s, const cli_config *config, const char *shown, const char *path,
                         bool is_directory) {
     ll_arena *arena = s->run->arena;
-    const char *around = is_directory ? path : cli_path_folder(arena, path);
     if (!s->run->options.force_exclude)
         return false;
+    const char *around = is_directory ? path : cli_path_folder(arena, path);
     if (!is_directory && is_other(cli_path_name(path)))
         return pass_over(s, shown, not_a_letter);
     if (!s->git_folder || strcmp(s->git_folder, around) != 0) {
@@ -148,14 +150,31 @@ static bool is_excluded(search *s, const cli_config *config, const char *shown, 
     return by && pass_over(s, shown, by);
 }
 
+/* The absolute folder of a file, or NULL. Thousands that are named one by one mostly lie in one
+ * folder, which is named once. */
+static const char *folder_of(search *s, const char *name) {
+    const char *last = cli_path_name(name);
+    ll_str way = {name, (uint32_t)(last - name)};
+    bool plain = *last && strcmp(last, ".") != 0 && strcmp(last, "..") != 0;
+    if (plain && s->named_folder && ll_str_equal(way, s->named_in))
+        return s->named_folder;
+    ll_arena *arena = s->run->arena;
+    const char *found = cli_path_folder(arena, cli_path_absolute(arena, name));
+    if (plain) {
+        s->named_in = way;
+        s->named_folder = found;
+    }
+    return found;
+}
+
 static void add_named(search *s, const char *argument) {
     cli *run = s->run;
     bool is_stdin = strcmp(argument, "-") == 0;
     const char *name = is_stdin ? run->options.stdin_filename : argument;
-    const char *path = cli_path_absolute(run->arena, name ? name : ".");
-    const char *around = name ? cli_path_folder(run->arena, path) : path;
+    const char *around = name ? folder_of(s, name) : cli_path_absolute(run->arena, ".");
     cli_config *config = cli_config_for(run, around ? around : "/");
-    if (name && is_excluded(s, config, name, path, false))
+    if (name && run->options.force_exclude &&
+        is_excluded(s, config, name, cli_path_absolute(run->arena, name), false))
         return;
     add_letter(s, argument, name ? around : NULL, NAMED, config);
 }

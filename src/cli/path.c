@@ -6,10 +6,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { FIRST_SIZE = 256 };
+enum { USUAL_SIZE = 256 };
 
 static const char *working_directory(ll_arena *arena) {
-    for (size_t size = FIRST_SIZE; size < UINT32_MAX / 2; size *= 2) {
+    char usual[USUAL_SIZE];
+    if (getcwd(usual, sizeof usual))
+        return ll_arena_copy(arena, usual, strlen(usual));
+    for (size_t size = 2 * USUAL_SIZE; size < UINT32_MAX / 2; size *= 2) {
         char *buffer = ll_arena_alloc(arena, size);
         if (getcwd(buffer, size))
             return buffer;
