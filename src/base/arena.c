@@ -250,9 +250,8 @@ void *ll_arena_resize(ll_arena *arena, void *memory, size_t old_size, size_t new
     return bigger;
 }
 
-void *ll_arena_grow(ll_arena *arena, void *array, uint32_t *capacity, uint32_t need, size_t size) {
-    if (need <= *capacity)
-        return array;
+void *ll_arena_enlarge(ll_arena *arena, void *array, uint32_t *capacity, uint32_t need,
+                       size_t size) {
     size_t old_size = (size_t)*capacity * size;
     /* What is large moves cheaply, and pages that are zeroed are memory. */
     size_t wanted = (size_t)*capacity + (is_large(old_size) ? *capacity / 4 : *capacity);

@@ -34,7 +34,16 @@ void *ll_arena_array(ll_arena *arena, size_t count, size_t size);
 
 /* Grows `*array` (elements of `size` bytes, `*capacity` of them) to hold at least `need` elements;
  * those that are new are zeroed. Where the array was before, nothing may be looked for. */
-void *ll_arena_grow(ll_arena *arena, void *array, uint32_t *capacity, uint32_t need, size_t size);
+static inline void *ll_arena_grow(ll_arena *arena, void *array, uint32_t *capacity, uint32_t need,
+                                  size_t size);
+/* What it does where there is not room enough already. */
+void *ll_arena_enlarge(ll_arena *arena, void *array, uint32_t *capacity, uint32_t need,
+                       size_t size);
+
+static inline void *ll_arena_grow(ll_arena *arena, void *array, uint32_t *capacity, uint32_t need,
+                                  size_t size) {
+    return need <= *capacity ? array : ll_arena_enlarge(arena, array, capacity, need, size);
+}
 
 /* As realloc within the arena: `old_size` bytes, which is the size asked for before, are kept; what
  * is new is not zeroed. */

@@ -20,11 +20,11 @@ static bool ends_silent(ll_str word) {
 
 uint32_t ll_syllables(ll_str word) {
     uint32_t groups = 0;
-    bool in_group = false;
-    for (uint32_t i = 0, next; i < word.length; i = next) {
-        bool vowel = is_vowel(ll_utf8_decode(word.data, word.length, i, &next));
-        groups += vowel && !in_group;
-        in_group = vowel;
+    bool before = false; /* a vowel stands there */
+    for (uint32_t i = 0; i < word.length;) {
+        bool vowel = is_vowel(ll_utf8_decode(word.data, word.length, i, &i));
+        groups += vowel > before;
+        before = vowel;
     }
     groups -= groups > 1 && ends_silent(word);
     return groups ? groups : 1;

@@ -83,9 +83,8 @@ static void add_word(finder *find, uint32_t start, uint32_t end) {
     ll_span word;
     if (!trim(&word, find->text, start, end))
         return;
-    if (find->count == find->capacity)
-        find->spans = ll_arena_grow(find->arena, find->spans, &find->capacity, find->count + 1,
-                                    sizeof *find->spans);
+    find->spans = ll_arena_grow(find->arena, find->spans, &find->capacity, find->count + 1,
+                                sizeof *find->spans);
     find->spans[find->count++] = word;
 }
 
