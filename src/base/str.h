@@ -13,6 +13,9 @@
 #include <stdint.h>
 #include <string.h>
 
+/* No index, no offset. */
+#define LL_NONE UINT32_MAX
+
 typedef struct ll_str {
     const char *data;
     uint32_t length;

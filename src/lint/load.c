@@ -132,7 +132,7 @@ static bool is_shipped_alone(size_t file_count, const ll_ruleset_options *option
 }
 
 static ll_ruleset *thaw_shipped(ll_arena *arena) {
-    ll_str image = {(const char *)ll_shipped_pack, (uint32_t)ll_shipped_pack_size};
+    ll_str image = {ll_shipped_pack, (uint32_t)ll_shipped_pack_size};
     return ll_ruleset_thaw(arena, image);
 }
 

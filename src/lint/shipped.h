@@ -9,7 +9,7 @@ extern const ll_rule_file ll_shipped_files[];
 extern const size_t ll_shipped_file_count;
 
 /* An image for ll_ruleset_thaw, of `ll_shipped_pack_size` bytes; 0: there is none. */
-extern const uint64_t ll_shipped_pack[];
+extern const char ll_shipped_pack[]; /* aligned to 8 bytes */
 extern const size_t ll_shipped_pack_size;
 
 /* What of letterlint a compiled ruleset depends on, as one SHA-256: the image above, and the files

@@ -19,6 +19,8 @@
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include "text/pattern.h"
 
+#include "text/automaton.h"
+
 #include <pcre2.h>
 #include <stdatomic.h>
 #include <string.h>
@@ -41,11 +43,14 @@ struct ll_pattern_codes {
     const uint8_t *bytes;       /* what all codes begin with, and the rest of each */
     uint32_t size, head;        /* of all of it, and of what all begin with */
     atomic_size_t machine_code; /* bytes that the JIT made of them so far */
+    uint32_t automaton_words;
+    const uint32_t *automata; /* of all of them, one behind the other; the first word is nobody's */
 };
 
 static const ll_pack_field codes_fields[] = {
     LL_MANY_FIELD(ll_pattern_codes, bytes, ll_pack_bytes, size),
     LL_LEFT_FIELD(ll_pattern_codes, machine_code),
+    LL_MANY_FIELD(ll_pattern_codes, automata, ll_pack_numbers, automaton_words),
 };
 const ll_pack_type ll_pattern_codes_packed = LL_PACK_TYPE(ll_pattern_codes, codes_fields);
 
@@ -55,6 +60,7 @@ struct ll_pattern {
     _Atomic(pcre2_code *) fast; /* with machine code; NULL until it pays */
     ll_pattern_codes *codes;
     uint32_t frozen, frozen_size; /* the rest of its code there; of no size: there is none */
+    uint32_t automaton;           /* says where PCRE2 need not be asked; 0: there is none */
     unsigned options;
     atomic_uint uses;
 };
@@ -190,6 +196,25 @@ static uint32_t common_head(const ll_str *streams, uint32_t count) {
     return head;
 }
 
+/* Puts the automata of all patterns behind one another. */
+static void add_automata(ll_pattern_codes *codes, ll_arena *arena, ll_pattern *const *patterns,
+                         uint32_t count) {
+    uint32_t *words = NULL, used = 1, capacity = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        unsigned options = patterns[i]->options;
+        ll_automaton made = ll_automaton_new(arena, patterns[i]->text, options & LL_PATTERN_NOCASE,
+                                             !(options & LL_PATTERN_AT_START));
+        if (!made.words)
+            continue;
+        words = ll_arena_grow(arena, words, &capacity, used + made.count, sizeof *words);
+        memcpy(words + used, made.words, made.count * sizeof *words);
+        patterns[i]->automaton = used;
+        used += made.count;
+    }
+    codes->automata = words;
+    codes->automaton_words = words ? used : 0;
+}
+
 ll_pattern_codes *ll_pattern_codes_make(ll_arena *arena, ll_pattern *const *patterns,
                                         uint32_t count) {
     ll_pattern_codes *codes = ll_arena_alloc(arena, sizeof *codes);
@@ -209,6 +234,7 @@ ll_pattern_codes *ll_pattern_codes_make(ll_arena *arena, ll_pattern *const *patt
     }
     codes->bytes = (const uint8_t *)ll_buf_text(&bytes);
     codes->size = bytes.length;
+    add_automata(codes, arena, patterns, count);
     return codes;
 }
 
@@ -248,12 +274,13 @@ ll_str ll_pattern_text(const ll_pattern *pattern) {
 bool ll_pattern_admit(ll_pattern *pattern, const ll_pattern *known) {
     int error;
     size_t offset;
-    if (pattern->frozen_size)
+    if (pattern->frozen_size || pattern->automaton)
         return false;
     if (known && known->codes && known->options == pattern->options) {
         pattern->codes = known->codes;
         pattern->frozen = known->frozen;
         pattern->frozen_size = known->frozen_size;
+        pattern->automaton = known->automaton;
         return true;
     }
     pcre2_code *code = compile(pattern->text, pattern->options, &error, &offset);
@@ -372,9 +399,15 @@ static int match(const pcre2_code *code, ll_pattern_scratch *scratch, ll_str sub
                        scratch->context);
 }
 
+/* Whether PCRE2 has to be asked. */
+static bool may_match(const ll_pattern *pattern, ll_str subject, uint32_t from) {
+    return !pattern->automaton ||
+           ll_automaton_may_match(pattern->codes->automata + pattern->automaton, subject, from);
+}
+
 ll_match_status ll_pattern_match(ll_capture *out, ll_pattern *pattern, ll_pattern_scratch *scratch,
                                  ll_str subject, uint32_t from) {
-    if (from >= subject.length)
+    if (from >= subject.length || !may_match(pattern, subject, from))
         return LL_MATCH_NONE;
     const pcre2_code *code = code_of(pattern, scratch, subject.length - from);
     if (!code)

@@ -20,9 +20,6 @@
 #include "text/markdown.h"
 #include "text/source.h"
 
-/* No index. */
-#define LL_NONE UINT32_MAX
-
 typedef struct ll_segment {
     ll_span prose, source;
     bool verbatim; /* equal lengths alone do not tell: "&nGt;" decodes to as many bytes */

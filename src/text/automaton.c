@@ -1,0 +1,76 @@
+/* Running automata, as automaton.h tells; dfa.h has their layout. */
+#include "text/automaton.h"
+
+#include "text/dfa.h"
+
+/* What is known of a lookbehind at a place. */
+typedef enum answer { NO, YES, UNKNOWN } answer;
+
+/* Whether a row of sets stands before `at`. Of a byte beyond ASCII it is not known to what
+ * character it belongs, but a set that has none beyond ASCII does not have that one. */
+static answer stands_before(const ll_behind_row *row, ll_str text, uint32_t at) {
+    for (uint32_t i = 0; i < row->length; i++) {
+        if (at <= i)
+            return NO;
+        unsigned char byte = (unsigned char)text.data[at - 1 - i];
+        if (byte >= LL_DFA_ASCII)
+            return row->beyond >> i & 1 ? UNKNOWN : NO;
+        if (!(row->ascii[i][byte / 32] >> (byte % 32) & 1))
+            return NO;
+    }
+    return YES;
+}
+
+/* Whether what follows the lookbehind may match, as far as that is concerned. */
+static bool may_go_on(const uint32_t *words, const ll_automaton_behind *behind, ll_str text,
+                      uint32_t at) {
+    const ll_behind_row *rows = (const void *)(words + behind->rows);
+    answer any = NO;
+    for (uint32_t i = 0; i < behind->row_count && any != YES; i++) {
+        answer one = stands_before(&rows[i], text, at);
+        any = one == NO ? any : one;
+    }
+    return behind->negated ? any != YES : any != NO;
+}
+
+static uint32_t start_of(const ll_automaton_head *head, const uint32_t *words, ll_str text,
+                         uint32_t at) {
+    const ll_automaton_behind *behinds = (const void *)(head + 1);
+    const uint16_t *starts = (const void *)(words + head->starts);
+    ll_neighbour before =
+        at > 0 ? ll_neighbour_of((unsigned char)text.data[at - 1]) : LL_NEIGHBOUR_NONE;
+    uint32_t answers = 0;
+    for (uint32_t i = 0; i < head->behind_count; i++)
+        answers |= (uint32_t)may_go_on(words, &behinds[i], text, at) << i;
+    return starts[((uint32_t)before << head->behind_count) + answers];
+}
+
+/* The rows of an automaton. */
+typedef struct rows {
+    const ll_automaton_state *states;
+    const uint16_t *targets;
+    const uint8_t *marks;
+} rows;
+
+static inline uint32_t next_state(const rows *r, uint32_t state, uint32_t class) {
+    while (state > LL_DFA_MAYBE) {
+        uint32_t at = r->states[state].base + class;
+        if (r->marks[at] == class)
+            return r->targets[at];
+        state = r->states[state].like;
+    }
+    return state;
+}
+
+bool ll_automaton_may_match(const uint32_t *words, ll_str subject, uint32_t from) {
+    const ll_automaton_head *head = (const void *)words;
+    rows r = {(const void *)(words + head->states), (const void *)(words + head->targets),
+              (const void *)(words + head->marks)};
+    uint32_t first = from > head->earlier ? from - head->earlier : 0;
+    uint32_t state = start_of(head, words, subject, first);
+    for (uint32_t at = first; at < subject.length && state > LL_DFA_MAYBE; at++) {
+        unsigned char byte = (unsigned char)subject.data[at];
+        state = next_state(&r, state, byte < LL_DFA_ASCII ? head->classes[byte] : head->beyond);
+    }
+    return next_state(&r, state, head->end) == LL_DFA_MAYBE;
+}

@@ -1,0 +1,29 @@
+/* Automata: whether a pattern may match, told by looking at each byte once.
+ *
+ * Where a pattern is worth trying is known from the texts that it begins with (prefilter.h), but
+ * nineteen of twenty tries fail, and each costs PCRE2 a thousand instructions. An automaton says no
+ * for most of them after a few bytes. It knows less than the pattern (negative lookaheads, what a
+ * group has found, and characters beyond ASCII are taken for anything), so its yes is only a
+ * "maybe", and its no is a no.
+ *
+ * An automaton is a row of numbers that refer to one another by index, so it can be written to a
+ * file and used in place. It is trusted: what comes from elsewhere brings none along.
+ */
+#ifndef LL_TEXT_AUTOMATON_H
+#define LL_TEXT_AUTOMATON_H
+
+#include "base/str.h"
+
+typedef struct ll_automaton {
+    const uint32_t *words; /* NULL: nothing is known, any place may match */
+    uint32_t count;
+} ll_automaton;
+
+/* Of a pattern that compiles. `search`: whether it may match at or behind a place, else, only
+ * there. */
+ll_automaton ll_automaton_new(ll_arena *arena, ll_str pattern, bool nocase, bool search);
+
+/* Whether it may match in `subject`, at (or behind) `from`, where a character begins. */
+bool ll_automaton_may_match(const uint32_t *words, ll_str subject, uint32_t from);
+
+#endif

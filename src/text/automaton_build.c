@@ -1,0 +1,205 @@
+/* Making automata: a pattern's tree becomes a graph, the graph states, and these are laid out. */
+#include "text/automaton.h"
+#include "text/dfa.h"
+
+#include <string.h>
+
+enum {
+    STATES_LIMIT = 1000, /* of one pattern, before those that are alike are joined */
+    MODELS = 32,
+    ALIKE = 8, /* targets in which a state may differ from its model */
+};
+
+/* --- Rows ----------------------------------------------------------------------------------- */
+
+/* The rows of an automaton, as they are laid over one another. */
+typedef struct layout {
+    ll_arena *arena;
+    const ll_dfa *dfa;
+    ll_automaton_state *states;
+    uint16_t *targets;
+    uint8_t *marks;
+    uint8_t *taken; /* by base */
+    uint32_t count, capacity;
+    uint32_t first_free;
+    uint16_t models[MODELS]; /* states that others are like */
+    uint32_t model_count;
+} layout;
+
+static const uint16_t *row_of(const layout *l, uint32_t state) {
+    return l->dfa->targets + (size_t)state * l->dfa->class_count;
+}
+
+static uint32_t differences(const layout *l, uint32_t a, uint32_t b) {
+    const uint16_t *x = row_of(l, a), *y = row_of(l, b);
+    uint32_t count = 0;
+    for (uint32_t c = 0; c < l->dfa->class_count; c++)
+        count += x[c] != y[c];
+    return count;
+}
+
+/* The model that a state differs from least; one that differs much becomes a model itself. Models
+ * are like NO or MAYBE alone, so a target is found in three steps at most. */
+static uint16_t choose_model(layout *l, uint16_t state) {
+    uint32_t no = differences(l, state, LL_DFA_NO), maybe = differences(l, state, LL_DFA_MAYBE);
+    uint16_t plain = no <= maybe ? LL_DFA_NO : LL_DFA_MAYBE, best = plain;
+    uint32_t least = no <= maybe ? no : maybe;
+    for (uint32_t i = 0; i < l->model_count; i++) {
+        uint32_t different = differences(l, state, l->models[i]);
+        if (different < least) {
+            least = different;
+            best = l->models[i];
+        }
+    }
+    if (least <= ALIKE || l->model_count == MODELS)
+        return best;
+    l->models[l->model_count++] = state;
+    return plain;
+}
+
+static bool fits(const layout *l, const uint16_t *row, const uint16_t *model, uint32_t base) {
+    if (base < l->count && l->taken[base])
+        return false;
+    for (uint32_t c = 0; c < l->dfa->class_count; c++)
+        if (row[c] != model[c] && base + c < l->count && l->marks[base + c] != LL_AUTOMATON_FREE)
+            return false;
+    return true;
+}
+
+static void make_room(layout *l, uint32_t end) {
+    uint32_t before = l->capacity, copy = before;
+    l->targets = ll_arena_grow(l->arena, l->targets, &l->capacity, end, sizeof *l->targets);
+    l->marks = ll_arena_grow(l->arena, l->marks, &copy, end, sizeof *l->marks);
+    copy = before;
+    l->taken = ll_arena_grow(l->arena, l->taken, &copy, end, sizeof *l->taken);
+    for (; l->count < end; l->count++)
+        l->marks[l->count] = LL_AUTOMATON_FREE;
+}
+
+static void place_row(layout *l, uint16_t state) {
+    uint16_t like = choose_model(l, state);
+    const uint16_t *row = row_of(l, state), *model = row_of(l, like);
+    uint32_t classes = l->dfa->class_count;
+    uint32_t base = l->first_free > classes ? l->first_free - classes : 0;
+    while (!fits(l, row, model, base))
+        base++;
+    make_room(l, base + classes);
+    l->taken[base] = 1;
+    l->states[state] = (ll_automaton_state){(uint16_t)base, like};
+    for (uint32_t c = 0; c < classes; c++)
+        if (row[c] != model[c]) {
+            l->targets[base + c] = row[c];
+            l->marks[base + c] = (uint8_t)c;
+        }
+    while (l->first_free < l->count && l->marks[l->first_free] != LL_AUTOMATON_FREE)
+        l->first_free++;
+}
+
+/* False where there are more targets than can be told apart. */
+static bool lay_out(layout *l, const ll_dfa *dfa) {
+    l->dfa = dfa;
+    l->states = ll_arena_array(l->arena, dfa->state_count, sizeof *l->states);
+    for (uint32_t s = LL_DFA_MAYBE + 1; s < dfa->state_count && l->count <= UINT16_MAX; s++)
+        place_row(l, (uint16_t)s);
+    return l->count <= UINT16_MAX;
+}
+
+/* --- Words ---------------------------------------------------------------------------------- */
+
+typedef struct writer {
+    uint32_t *words;
+    uint32_t count;
+} writer;
+
+/* Appends bytes, filled up to a word; where they begin. */
+static uint32_t put(writer *w, const void *bytes, size_t size) {
+    uint32_t first = w->count;
+    memcpy(w->words + first, bytes, size);
+    w->count += (uint32_t)((size + sizeof *w->words - 1) / sizeof *w->words);
+    return first;
+}
+
+static void put_behinds(writer *w, const ll_nfa *nfa) {
+    uint32_t first = w->count;
+    w->count += nfa->behind_count * (uint32_t)(sizeof(ll_automaton_behind) / sizeof *w->words);
+    for (uint32_t i = 0; i < nfa->behind_count; i++) {
+        const ll_behind *behind = &nfa->behinds[i];
+        ll_automaton_behind made = {behind->negated, behind->count, 0};
+        made.rows = put(w, behind->rows, behind->count * sizeof *behind->rows);
+        memcpy((char *)(w->words + first) + i * sizeof made, &made, sizeof made);
+    }
+}
+
+static size_t size_of(const layout *l, const ll_dfa *dfa, const ll_nfa *nfa) {
+    size_t size = sizeof(ll_automaton_head) + dfa->state_count * sizeof *l->states +
+                  l->count * (sizeof *l->targets + sizeof *l->marks) +
+                  ((size_t)LL_NEIGHBOURS << dfa->behind_count) * sizeof *dfa->starts;
+    for (uint32_t i = 0; i < nfa->behind_count; i++)
+        size += sizeof(ll_automaton_behind) + nfa->behinds[i].count * sizeof(ll_behind_row);
+    return size + 5 * sizeof(uint32_t); /* the rest of each part's last word */
+}
+
+static ll_automaton write_words(ll_arena *arena, const layout *l, const ll_dfa *dfa,
+                                const ll_nfa *nfa, bool search) {
+    ll_automaton_head head = {.beyond = (uint16_t)(dfa->class_count - 2),
+                              .end = (uint16_t)(dfa->class_count - 1),
+                              .behind_count = (uint16_t)dfa->behind_count,
+                              .earlier = search ? LL_NFA_BEHIND_BYTES : 0};
+    writer w = {.words = ll_arena_alloc(arena, size_of(l, dfa, nfa))};
+    memcpy(head.classes, dfa->classes, sizeof head.classes);
+    put(&w, &head, sizeof head);
+    put_behinds(&w, nfa);
+    head.starts =
+        put(&w, dfa->starts, ((size_t)LL_NEIGHBOURS << dfa->behind_count) * sizeof *dfa->starts);
+    head.states = put(&w, l->states, dfa->state_count * sizeof *l->states);
+    head.targets = put(&w, l->targets, l->count * sizeof *l->targets);
+    head.marks = put(&w, l->marks, l->count * sizeof *l->marks);
+    memcpy(w.words, &head, sizeof head);
+    return (ll_automaton){w.words, w.count};
+}
+
+/* --- Whole patterns ------------------------------------------------------------------------- */
+
+/* Counts less where a pattern would have too many states; at last some are left out. */
+static ll_automaton build(ll_arena *arena, ll_arena *scratch, const ll_regex *tree, bool search) {
+    static const uint32_t counts[] = {LL_NFA_REPEATS, 2, 1};
+    ll_nfa nfa;
+    ll_dfa dfa;
+    bool built = false, cut = true;
+    for (size_t i = 0; cut && i < sizeof counts / sizeof *counts; i++) {
+        if (!ll_nfa_build(&nfa, scratch, tree, counts[i], search))
+            continue;
+        ll_dfa_build(&dfa, scratch, &nfa, STATES_LIMIT, &cut);
+        built = true;
+    }
+    layout l = {.arena = scratch};
+    if (!built)
+        return (ll_automaton){NULL, 0};
+    ll_dfa_minimize(&dfa, scratch);
+    return lay_out(&l, &dfa) ? write_words(arena, &l, &dfa, &nfa, search) : (ll_automaton){NULL, 0};
+}
+
+/* The scratch arena, where it is freed if memory runs out in the other one. */
+typedef struct scratch_owner {
+    ll_arena *arena;
+} scratch_owner;
+
+static void release(void *object) {
+    scratch_owner *owner = object;
+    ll_arena_free(owner->arena);
+    owner->arena = NULL;
+}
+
+ll_automaton ll_automaton_new(ll_arena *arena, ll_str pattern, bool nocase, bool search) {
+    scratch_owner *owner = ll_arena_alloc(arena, sizeof *owner);
+    ll_arena_defer(arena, release, owner);
+    owner->arena = ll_arena_new(0);
+    if (!owner->arena || setjmp(*ll_arena_guard(owner->arena)))
+        ll_arena_fail(arena);
+    const ll_regex *tree = ll_regex_read(owner->arena, pattern, nocase);
+    ll_automaton made = {NULL, 0};
+    if (tree)
+        made = build(arena, owner->arena, tree, search);
+    release(owner);
+    return made;
+}

@@ -1,0 +1,254 @@
+/* From places to states: a state is the set of places that a text may have led to, with what stood
+ * before where an assertion among them asks for it. */
+#include "text/dfa.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { ASCII = LL_DFA_ASCII, HASH_SIZE = 1 << 12 };
+
+typedef struct kernel {
+    const uint32_t *places; /* rising */
+    uint32_t count;
+    ll_neighbour before;
+    uint32_t behinds; /* what the lookbehinds say, as bits */
+    uint32_t chained; /* the next one with the same hash, or LL_NONE */
+} kernel;
+
+typedef struct subsets {
+    ll_arena *arena;
+    const ll_nfa *nfa;
+    ll_dfa *dfa;
+    kernel *kernels;
+    uint32_t count, capacity, limit;
+    uint32_t target_capacity;
+    uint32_t *chains;
+    uint32_t *marks; /* by place: when it was last seen */
+    uint32_t mark;
+    uint32_t *list, list_count;                  /* the places that are put together */
+    unsigned char samples[LL_DFA_CLASSES_LIMIT]; /* a byte of each class */
+    bool cut;
+} subsets;
+
+ll_neighbour ll_neighbour_of(unsigned char byte) {
+    if (byte >= ASCII)
+        return LL_NEIGHBOUR_BEYOND;
+    if (byte == '\n' || byte == '\r')
+        return LL_NEIGHBOUR_LINE;
+    bool word = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
+                (byte >= '0' && byte <= '9') || byte == '_';
+    return word ? LL_NEIGHBOUR_WORD : LL_NEIGHBOUR_SIGN;
+}
+
+/* --- Classes -------------------------------------------------------------------------------- */
+
+/* Parts each class into those in the set and the others. */
+static void refine(ll_dfa *dfa, const ll_char_set *set) {
+    uint32_t all[ASCII] = {0}, in[ASCII] = {0};
+    uint8_t parted[ASCII];
+    for (unsigned c = 0; c < ASCII; c++) {
+        all[dfa->classes[c]]++;
+        in[dfa->classes[c]] += ll_char_set_has(set, (unsigned char)c);
+    }
+    for (uint32_t k = 0, count = dfa->class_count; k < count; k++)
+        parted[k] = (uint8_t)(in[k] > 0 && in[k] < all[k] ? dfa->class_count++ : k);
+    for (unsigned c = 0; c < ASCII; c++)
+        if (ll_char_set_has(set, (unsigned char)c))
+            dfa->classes[c] = parted[dfa->classes[c]];
+}
+
+static bool same_set(const ll_char_set *a, const ll_char_set *b) {
+    return a->ascii[0] == b->ascii[0] && a->ascii[1] == b->ascii[1];
+}
+
+/* At most one class for each byte of ASCII, one for the bytes beyond, and the end. */
+static void make_classes(subsets *s) {
+    ll_dfa *dfa = s->dfa;
+    for (unsigned c = 0; c < ASCII; c++)
+        dfa->classes[c] = (uint8_t)(ll_neighbour_of((unsigned char)c) - LL_NEIGHBOUR_LINE);
+    dfa->class_count = LL_NEIGHBOUR_WORD - LL_NEIGHBOUR_LINE + 1;
+    const ll_char_set *last = NULL;
+    for (uint32_t i = 0; i < s->nfa->count; i++) {
+        const ll_nfa_place *place = &s->nfa->places[i];
+        if (place->kind == LL_NFA_SET && (!last || !same_set(last, &place->set)))
+            refine(dfa, last = &place->set);
+    }
+    for (unsigned c = 0; c < ASCII; c++)
+        s->samples[dfa->classes[c]] = (unsigned char)c;
+    s->samples[dfa->class_count] = 0xFF;
+    dfa->class_count += 2;
+}
+
+/* --- Places --------------------------------------------------------------------------------- */
+
+static void clear_list(subsets *s) {
+    s->mark++;
+    s->list_count = 0;
+}
+
+/* Adds a place, or what forks lead to from there. */
+static void reach(subsets *s, uint32_t index) {
+    const ll_nfa_place *place = &s->nfa->places[index];
+    if (s->marks[index] == s->mark)
+        return;
+    s->marks[index] = s->mark;
+    if (place->kind != LL_NFA_FORK)
+        s->list[s->list_count++] = index;
+    for (uint32_t i = 0; i < place->edge_count; i++)
+        reach(s, place->edges[i]);
+}
+
+static bool passes(const ll_nfa_place *place, const kernel *from, ll_neighbour next) {
+    ll_neighbour before = from->before;
+    switch (place->kind) {
+    case LL_NFA_EDGE:
+        return before == LL_NEIGHBOUR_BEYOND || next == LL_NEIGHBOUR_BEYOND ||
+               (before == LL_NEIGHBOUR_WORD) != (next == LL_NEIGHBOUR_WORD);
+    case LL_NFA_START:
+        return before == LL_NEIGHBOUR_NONE || (place->lines && before == LL_NEIGHBOUR_LINE);
+    case LL_NFA_END:
+        return next == LL_NEIGHBOUR_NONE || (place->lines && next == LL_NEIGHBOUR_LINE);
+    case LL_NFA_BEHIND: return from->behinds >> place->number & 1;
+    default: return false;
+    }
+}
+
+/* Lists what can be reached from a kernel before `next`; true where the end is among it. */
+static bool reach_all(subsets *s, const kernel *from, ll_neighbour next) {
+    bool accepts = false;
+    clear_list(s);
+    for (uint32_t i = 0; i < from->count; i++)
+        reach(s, from->places[i]);
+    for (uint32_t i = 0; i < s->list_count; i++) { /* the list grows */
+        const ll_nfa_place *place = &s->nfa->places[s->list[i]];
+        accepts = accepts || place->kind == LL_NFA_ACCEPT;
+        if (passes(place, from, next))
+            reach(s, place->next);
+    }
+    return accepts;
+}
+
+/* --- States --------------------------------------------------------------------------------- */
+
+static int compare_places(const void *a, const void *b) {
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+    return x < y ? -1 : x > y;
+}
+
+static uint32_t hash_of(const kernel *k) {
+    uint32_t hash = k->before * 31 + k->behinds;
+    for (uint32_t i = 0; i < k->count; i++)
+        hash = (hash ^ k->places[i]) * UINT32_C(0x01000193); /* FNV's prime */
+    return (hash ^ hash >> 15) % HASH_SIZE;
+}
+
+static bool same_kernel(const kernel *a, const kernel *b) {
+    return a->count == b->count && a->before == b->before && a->behinds == b->behinds &&
+           (a->count == 0 || memcmp(a->places, b->places, a->count * sizeof *a->places) == 0);
+}
+
+static uint32_t add_kernel(subsets *s, kernel *k, uint32_t hash) {
+    ll_dfa *dfa = s->dfa;
+    s->kernels =
+        ll_arena_grow(s->arena, s->kernels, &s->capacity, s->count + 1, sizeof *s->kernels);
+    uint32_t *places = ll_arena_array(s->arena, k->count, sizeof *places);
+    if (k->count)
+        memcpy(places, k->places, k->count * sizeof *places);
+    k->places = places;
+    k->chained = s->chains[hash];
+    s->chains[hash] = s->count;
+    s->kernels[s->count] = *k;
+    dfa->targets = ll_arena_grow(s->arena, dfa->targets, &s->target_capacity,
+                                 (s->count + 1) * dfa->class_count, sizeof *dfa->targets);
+    return s->count++;
+}
+
+/* The state of the listed places. */
+static uint16_t state_of(subsets *s, ll_neighbour before, uint32_t behinds) {
+    bool asks = false;
+    for (uint32_t i = 0; i < s->list_count; i++) {
+        ll_nfa_kind kind = s->nfa->places[s->list[i]].kind;
+        if (kind == LL_NFA_ACCEPT)
+            return LL_DFA_MAYBE;
+        asks = asks || kind != LL_NFA_SET;
+    }
+    if (s->list_count == 0)
+        return LL_DFA_NO;
+    qsort(s->list, s->list_count, sizeof *s->list, compare_places);
+    kernel k = {.places = s->list, .count = s->list_count};
+    if (asks) {
+        k.before = before;
+        k.behinds = behinds;
+    }
+    uint32_t hash = hash_of(&k);
+    for (uint32_t i = s->chains[hash]; i != LL_NONE; i = s->kernels[i].chained)
+        if (same_kernel(&s->kernels[i], &k))
+            return (uint16_t)i;
+    if (s->count >= s->limit) {
+        s->cut = true;
+        return LL_DFA_MAYBE;
+    }
+    return (uint16_t)add_kernel(s, &k, hash);
+}
+
+/* Where a byte of the class leads from what reach_all listed. */
+static uint16_t step(subsets *s, const uint32_t *places, uint32_t count, unsigned char byte) {
+    clear_list(s);
+    for (uint32_t i = 0; i < count; i++) {
+        const ll_nfa_place *place = &s->nfa->places[places[i]];
+        if (place->kind != LL_NFA_SET)
+            continue;
+        bool has = byte < ASCII ? ll_char_set_has(&place->set, byte) : place->set.beyond;
+        if (has)
+            reach(s, place->next);
+        if (has && byte >= ASCII)
+            reach(s, place->tail);
+    }
+    return state_of(s, ll_neighbour_of(byte), UINT32_MAX);
+}
+
+static void fill_row(subsets *s, uint32_t state) {
+    ll_dfa *dfa = s->dfa;
+    uint32_t end = dfa->class_count - 1;
+    uint32_t *places = ll_arena_array(s->arena, s->nfa->count, sizeof *places), count = 0;
+    for (int next = LL_NEIGHBOUR_NONE; next < LL_NEIGHBOURS; next++) {
+        kernel from = s->kernels[state];
+        bool accepts = reach_all(s, &from, (ll_neighbour)next);
+        memcpy(places, s->list, (count = s->list_count) * sizeof *places);
+        for (uint32_t c = 0; c < end; c++) {
+            if (ll_neighbour_of(s->samples[c]) != (ll_neighbour)next)
+                continue;
+            uint16_t to = accepts ? LL_DFA_MAYBE : step(s, places, count, s->samples[c]);
+            dfa->targets[state * dfa->class_count + c] = to;
+        }
+        if (next == LL_NEIGHBOUR_NONE)
+            dfa->targets[state * dfa->class_count + end] = accepts ? LL_DFA_MAYBE : LL_DFA_NO;
+    }
+}
+
+void ll_dfa_build(ll_dfa *out, ll_arena *arena, const ll_nfa *nfa, uint32_t limit, bool *cut) {
+    subsets s = {.arena = arena, .nfa = nfa, .dfa = out, .limit = limit};
+    *out = (ll_dfa){.behind_count = nfa->behind_count};
+    s.marks = ll_arena_array(arena, nfa->count, sizeof *s.marks);
+    s.list = ll_arena_array(arena, nfa->count, sizeof *s.list);
+    s.chains = ll_arena_array(arena, HASH_SIZE, sizeof *s.chains);
+    memset(s.chains, 0xFF, HASH_SIZE * sizeof *s.chains);
+    make_classes(&s);
+    s.count = 2; /* NO and MAYBE, which lead nowhere */
+    s.kernels = ll_arena_grow(arena, s.kernels, &s.capacity, s.count, sizeof *s.kernels);
+    out->targets = ll_arena_grow(arena, out->targets, &s.target_capacity, 2 * out->class_count,
+                                 sizeof *out->targets);
+    for (uint32_t c = 0; c < out->class_count; c++)
+        out->targets[out->class_count + c] = LL_DFA_MAYBE;
+    uint32_t answers = 1u << nfa->behind_count;
+    out->starts = ll_arena_array(arena, (size_t)LL_NEIGHBOURS * answers, sizeof *out->starts);
+    for (uint32_t i = 0; i < LL_NEIGHBOURS * answers; i++) {
+        clear_list(&s);
+        reach(&s, nfa->start);
+        out->starts[i] = state_of(&s, (ll_neighbour)(i / answers), i % answers);
+    }
+    for (uint32_t i = 2; i < s.count; i++)
+        fill_row(&s, i);
+    out->state_count = s.count;
+    *cut = s.cut;
+}

@@ -1,0 +1,77 @@
+/* The inside of automaton.h: a graph's places put together to states, and how that is laid out.
+ *
+ * dfa.c makes states of nfa.h's places, dfa_minimize.c fewer of them, automaton_build.c lays them
+ * out and automaton.c runs them. */
+#ifndef LL_TEXT_DFA_H
+#define LL_TEXT_DFA_H
+
+#include "text/nfa.h"
+
+/* States. */
+enum {
+    LL_DFA_NO = 0,    /* no match is possible any more */
+    LL_DFA_MAYBE = 1, /* PCRE2 has to say */
+};
+
+enum {
+    LL_DFA_ASCII = 128,                      /* bytes that are told apart */
+    LL_DFA_CLASSES_LIMIT = LL_DFA_ASCII + 2, /* of bytes: those, the others, the end of the text */
+};
+
+/* What stands before or behind a place. */
+typedef enum ll_neighbour {
+    LL_NEIGHBOUR_NONE, /* the text begins or ends there */
+    LL_NEIGHBOUR_LINE, /* a character that ends a line */
+    LL_NEIGHBOUR_SIGN,
+    LL_NEIGHBOUR_WORD,
+    LL_NEIGHBOUR_BEYOND, /* a byte beyond ASCII: it is not told of what */
+    LL_NEIGHBOURS
+} ll_neighbour;
+
+ll_neighbour ll_neighbour_of(unsigned char byte);
+
+typedef struct ll_dfa {
+    uint8_t classes[LL_DFA_ASCII];
+    uint32_t class_count; /* the last but one: bytes beyond ASCII; the last: the end */
+    uint16_t *targets;    /* of each state a row of class_count */
+    uint32_t state_count; /* NO and MAYBE come first */
+    uint16_t *starts;     /* of each neighbour, 1 << behind_count: by what lookbehinds say */
+    uint32_t behind_count;
+} ll_dfa;
+
+/* At most `limit` states, below 65,536; further ones become MAYBE. *cut tells whether there were.
+ */
+void ll_dfa_build(ll_dfa *out, ll_arena *arena, const ll_nfa *nfa, uint32_t limit, bool *cut);
+
+/* The same with as few states as do. */
+void ll_dfa_minimize(ll_dfa *dfa, ll_arena *arena);
+
+/* --- Layout --------------------------------------------------------------------------------- */
+
+/* The head of an automaton; behind it, each from a full word on: lookbehinds, starts, states,
+ * targets, marks. */
+typedef struct ll_automaton_head {
+    uint8_t classes[LL_DFA_ASCII];
+    uint16_t beyond, end; /* the last two classes */
+    uint16_t behind_count;
+    uint16_t earlier; /* bytes before the place that is asked for, where it begins to read */
+    uint32_t starts, states, targets, marks; /* where they begin, in words */
+} ll_automaton_head;
+
+typedef struct ll_automaton_behind {
+    uint32_t negated; /* 0 or 1 */
+    uint32_t row_count;
+    uint32_t rows; /* where they begin, in words */
+} ll_automaton_behind;
+
+/* A state's row of targets holds only what is otherwise than in the state that it is like, and is
+ * laid over the others' in one array. No two rows have the same base, so the target at base + class
+ * is the state's own where it is marked with that class. All of NO's row is NO, all of MAYBE's
+ * MAYBE. */
+typedef struct ll_automaton_state {
+    uint16_t base, like;
+} ll_automaton_state;
+
+enum { LL_AUTOMATON_FREE = 0xFF }; /* a mark: nobody's target */
+
+#endif

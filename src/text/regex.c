@@ -1,0 +1,275 @@
+/* Reading patterns for regex.h: a descent over PCRE2's syntax. */
+#include "text/regex.h"
+
+#include "text/regex_chars.h"
+
+#include <string.h>
+
+enum { DEPTH_LIMIT = 60 }; /* nested groups */
+
+static ll_regex *alternation(ll_regex_reading *r);
+
+/* --- Nodes ---------------------------------------------------------------------------------- */
+
+static ll_regex *node(ll_regex_reading *r, ll_regex_kind kind) {
+    ll_regex *made = ll_arena_alloc(r->arena, sizeof *made);
+    made->kind = kind;
+    return made;
+}
+
+static ll_regex *give_up(ll_regex_reading *r) {
+    r->given_up = true;
+    r->at = r->end;
+    return node(r, LL_REGEX_ANY);
+}
+
+static ll_regex *around(ll_regex_reading *r, ll_regex_kind kind, const ll_regex *inner) {
+    ll_regex *made = node(r, kind);
+    made->parts = ll_arena_array(r->arena, 1, sizeof *made->parts);
+    made->parts[0] = inner;
+    made->count = 1;
+    return made;
+}
+
+static void add(ll_regex_reading *r, ll_regex *list, uint32_t *capacity, const ll_regex *part) {
+    list->parts =
+        ll_arena_grow(r->arena, list->parts, capacity, list->count + 1, sizeof *list->parts);
+    list->parts[list->count++] = part;
+}
+
+static ll_regex *one_of(ll_regex_reading *r, ll_char_set set) {
+    ll_regex *made = node(r, LL_REGEX_SET);
+    made->set = set;
+    return made;
+}
+
+/* --- Groups --------------------------------------------------------------------------------- */
+
+static bool takes(ll_regex_reading *r, const char *text) {
+    size_t length = strlen(text);
+    if ((size_t)(r->end - r->at) < length || memcmp(r->at, text, length) != 0)
+        return false;
+    r->at += length;
+    return true;
+}
+
+/* Options that are set within a group end with it. */
+static ll_regex *group_body(ll_regex_reading *r) {
+    ll_regex_options outer = r->options;
+    if (++r->depth > DEPTH_LIMIT)
+        return give_up(r);
+    ll_regex *inner = alternation(r);
+    r->depth--;
+    r->options = outer;
+    return takes(r, ")") ? inner : give_up(r);
+}
+
+/* (?i) and (?-i:…), behind the '?'. What changes how a pattern is written (x), and (?R), is not
+ * read here. */
+static ll_regex *options(ll_regex_reading *r) {
+    const char *start = r->at;
+    ll_regex_options outer = r->options;
+    bool on = true;
+    for (; r->at < r->end && strchr("imsn-", *r->at) && *r->at; r->at++) {
+        on = on && *r->at != '-';
+        if (*r->at == 'i')
+            r->options.nocase = on;
+        if (*r->at == 'm')
+            r->options.lines = on;
+        if (*r->at == 's')
+            r->options.all = on;
+    }
+    if (r->at == start)
+        return give_up(r);
+    if (takes(r, ":")) {
+        ll_regex *inner = group_body(r);
+        r->options = outer;
+        return inner;
+    }
+    return takes(r, ")") ? node(r, LL_REGEX_SEQUENCE) : give_up(r);
+}
+
+static ll_regex *ahead(ll_regex_reading *r) {
+    return around(r, LL_REGEX_AHEAD, group_body(r));
+}
+
+/* That something does not follow only makes matches fewer. */
+static ll_regex *not_ahead(ll_regex_reading *r) {
+    group_body(r);
+    return node(r, LL_REGEX_SEQUENCE);
+}
+
+static ll_regex *behind(ll_regex_reading *r) {
+    return around(r, LL_REGEX_BEHIND, group_body(r));
+}
+
+static ll_regex *not_behind(ll_regex_reading *r) {
+    ll_regex *made = behind(r);
+    made->negated = true;
+    return made;
+}
+
+static ll_regex *named(ll_regex_reading *r) {
+    const char *close = memchr(r->at, '>', (size_t)(r->end - r->at));
+    if (!close)
+        return give_up(r);
+    r->at = close + 1;
+    return group_body(r);
+}
+
+typedef struct group_kind {
+    const char *opening;
+    ll_regex *(*read)(ll_regex_reading *r);
+} group_kind;
+
+static const group_kind group_kinds[] = {
+    {"?=", ahead},      {"?!", not_ahead},  {"?<=", behind},    {"?<!", not_behind},
+    {"?:", group_body}, {"?>", group_body}, {"?|", group_body}, {"?<", named},
+    {"?P<", named},     {"?#", give_up},    {"*", give_up},     {"?", options},
+    {"", group_body},
+};
+
+/* Behind the '('. */
+static ll_regex *group(ll_regex_reading *r) {
+    size_t i = 0;
+    while (!takes(r, group_kinds[i].opening))
+        i++;
+    return group_kinds[i].read(r);
+}
+
+/* --- Atoms ---------------------------------------------------------------------------------- */
+
+static ll_regex *assertion(ll_regex_reading *r, ll_regex_kind kind, bool lines) {
+    ll_regex *made = node(r, kind);
+    made->lines = lines;
+    return made;
+}
+
+/* Behind the backslash. */
+static ll_regex *escape(ll_regex_reading *r) {
+    ll_char_set set;
+    char c = r->at < r->end ? *r->at : '\0';
+    r->at++;
+    switch (c) {
+    case 'b': return node(r, LL_REGEX_EDGE);
+    case 'A': return assertion(r, LL_REGEX_START, false);
+    case 'z': return assertion(r, LL_REGEX_END, false);
+    case 'Z': return assertion(r, LL_REGEX_END, true);
+    case 'B':
+    case 'G':
+    case 'K': return node(r, LL_REGEX_SEQUENCE); /* the first two: less is known than could be */
+    default: break;
+    }
+    if (c >= '1' && c <= '9' && !(r->at < r->end && *r->at >= '0' && *r->at <= '9'))
+        return node(r, LL_REGEX_ANY);
+    r->at--;
+    return ll_regex_escape(r, &set) ? one_of(r, set) : give_up(r);
+}
+
+static ll_regex *class(ll_regex_reading *r) {
+    ll_char_set set;
+    return ll_regex_class(r, &set) ? one_of(r, set) : give_up(r);
+}
+
+static ll_regex *atom(ll_regex_reading *r) {
+    switch (*r->at++) {
+    case '\\': return escape(r);
+    case '[': return class(r);
+    case '(': return group(r);
+    case '.': return one_of(r, ll_regex_dot(r));
+    case '^': return assertion(r, LL_REGEX_START, r->options.lines);
+    case '$': return assertion(r, LL_REGEX_END, r->options.lines);
+    case '{': return give_up(r); /* as in \N{U+41}, or {,3}, which newer versions count by */
+    default: r->at--; return one_of(r, ll_regex_character(r));
+    }
+}
+
+/* --- Repetition ----------------------------------------------------------------------------- */
+
+static uint32_t number(const char **at, const char *end) {
+    uint32_t value = 0;
+    for (; *at < end && **at >= '0' && **at <= '9'; (*at)++)
+        if (value < LL_REGEX_MANY)
+            value = value * 10 + (uint32_t)(**at - '0');
+    return value < LL_REGEX_MANY ? value : LL_REGEX_MANY;
+}
+
+/* "{2,}": true where a quantifier stands; '{' is else a character. */
+static bool counted(ll_regex_reading *r, uint32_t *least, uint32_t *most) {
+    const char *p = r->at + 1, *digits = p;
+    uint32_t low = number(&p, r->end), high = low;
+    if (p == digits)
+        return false;
+    if (p < r->end && *p == ',') {
+        digits = ++p;
+        high = number(&p, r->end);
+        high = p == digits ? LL_REGEX_MANY : high;
+    }
+    if (p >= r->end || *p != '}')
+        return false;
+    r->at = p + 1;
+    *least = low;
+    *most = high;
+    return true;
+}
+
+static ll_regex *quantified(ll_regex_reading *r, ll_regex *inner) {
+    uint32_t least = 1, most = 1;
+    if (r->at >= r->end)
+        return inner;
+    if (*r->at == '?' || *r->at == '*' || *r->at == '+') {
+        least = *r->at == '+';
+        most = *r->at == '?' ? 1 : LL_REGEX_MANY;
+        r->at++;
+    } else if (*r->at != '{' || !counted(r, &least, &most)) {
+        return inner;
+    }
+    if (r->at < r->end && (*r->at == '?' || *r->at == '+'))
+        r->at++;
+    ll_regex *made = around(r, LL_REGEX_REPEAT, inner);
+    made->least = least;
+    made->most = most;
+    return made;
+}
+
+/* --- Sequence and choice -------------------------------------------------------------------- */
+
+static ll_regex *sequence(ll_regex_reading *r) {
+    ll_regex *made = node(r, LL_REGEX_SEQUENCE);
+    uint32_t capacity = 0;
+    while (r->at < r->end && *r->at != '|' && *r->at != ')')
+        add(r, made, &capacity, quantified(r, atom(r)));
+    return made;
+}
+
+static ll_regex *alternation(ll_regex_reading *r) {
+    ll_regex *first = sequence(r);
+    if (r->at >= r->end || *r->at != '|')
+        return first;
+    ll_regex *made = node(r, LL_REGEX_CHOICE);
+    uint32_t capacity = 0;
+    add(r, made, &capacity, first);
+    while (takes(r, "|"))
+        add(r, made, &capacity, sequence(r));
+    return made;
+}
+
+/* What matches ASCII in another case (fold.h) is not expected in a pattern. */
+static bool holds_odd_letters(ll_str pattern) {
+    for (uint32_t i = 0; i + 1 < pattern.length; i++)
+        if (memcmp(pattern.data + i, "\xC5\xBF", 2) == 0 ||
+            (i + 2 < pattern.length && memcmp(pattern.data + i, "\xE2\x84\xAA", 3) == 0))
+            return true;
+    return false;
+}
+
+const ll_regex *ll_regex_read(ll_arena *arena, ll_str pattern, bool nocase) {
+    ll_regex_reading r = {.arena = arena,
+                          .at = pattern.data,
+                          .end = pattern.data + pattern.length,
+                          .options = {.nocase = nocase}};
+    if (holds_odd_letters(pattern) || memchr(pattern.data, '\0', pattern.length))
+        return NULL;
+    const ll_regex *whole = alternation(&r);
+    return r.given_up || r.at < r.end ? NULL : whole;
+}

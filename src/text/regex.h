@@ -1,0 +1,49 @@
+/* Patterns as trees: PCRE2's syntax, read as far as rules use it.
+ *
+ * A tree tells which texts a pattern can match, never fewer: what is read only roughly (a
+ * character beyond ASCII, a reference to a group) stands for more than PCRE2 would take. Where
+ * exactness matters, a node says whether it is exact.
+ */
+#ifndef LL_TEXT_REGEX_H
+#define LL_TEXT_REGEX_H
+
+#include "base/str.h"
+
+/* Characters: those of ASCII one by one, all others as one. */
+typedef struct ll_char_set {
+    uint64_t ascii[2];
+    bool beyond; /* some beyond ASCII, it is not told which */
+} ll_char_set;
+
+bool ll_char_set_has(const ll_char_set *set, unsigned char ascii);
+
+typedef enum ll_regex_kind {
+    LL_REGEX_SET,      /* one character of `set` */
+    LL_REGEX_SEQUENCE, /* the parts in a row; none: the empty text */
+    LL_REGEX_CHOICE,   /* one of the parts */
+    LL_REGEX_REPEAT,   /* parts[0], `least` to `most` times */
+    LL_REGEX_EDGE,     /* \b */
+    LL_REGEX_START,    /* ^ and \A */
+    LL_REGEX_END,      /* $, \z and \Z */
+    LL_REGEX_AHEAD,    /* (?=parts[0]) */
+    LL_REGEX_BEHIND,   /* (?<=parts[0]), or with `negated` (?<!parts[0]) */
+    LL_REGEX_ANY,      /* any text, even the empty one: what is not read here */
+} ll_regex_kind;
+
+enum { LL_REGEX_MANY = UINT16_MAX }; /* times, and more */
+
+typedef struct ll_regex {
+    ll_regex_kind kind;
+    ll_char_set set;
+    bool lines;   /* START, END: of lines, too */
+    bool negated; /* BEHIND */
+    uint32_t least, most;
+    const struct ll_regex **parts;
+    uint32_t count;
+} ll_regex;
+
+/* The tree of a pattern that compiles, or NULL where its syntax is not read here. `nocase`: it
+ * ignores case. */
+const ll_regex *ll_regex_read(ll_arena *arena, ll_str pattern, bool nocase);
+
+#endif

@@ -1,0 +1,257 @@
+/* Automata: what they rule out, and that they rule out no match that PCRE2 finds. */
+#include "../support.h"
+
+#include "base/file.h"
+#include "rule/ruleset.h"
+#include "rule/term_set.h"
+#include "text/automaton.h"
+#include "text/dfa.h"
+#include "text/factor.h"
+#include "text/pattern.h"
+
+#include <string.h>
+
+static ll_arena *arena;
+
+static void setup(void) {
+    arena = ll_arena_new(0);
+}
+
+static void teardown(void) {
+    ll_arena_free(arena);
+}
+
+/* --- What is ruled out ---------------------------------------------------------------------- */
+
+static const struct {
+    const char *pattern, *text;
+    const char *may; /* for each byte of the text, whether a match may begin there: 'y' or '.' */
+} cases[] = {
+    {"abc", "xabcab", ".y...."},
+    {"ab|ac", "abacad", "y.y..."},
+    {"(?-i:ab)", "abAB", "y..."},
+    {"ab", "abAB", "y.y."},
+    {"\\bab\\b", "ab abc", "y....."},
+    {"\\bab", "xab ab", "....y."},
+    {"a+b?c{2,3}", "aaccaabcabccc", "yy......y...."},
+    {"(?:a|b)*c", "abcabd", "yyy..."},
+    {"a[^b]c", "aac abc", "y......"},
+    {"a\\dc", "a1c axc", "y......"},
+    {"a.c", "a\nca c", "...y.."},
+    {"(?s)a.c", "a\nca c", "y..y.."},
+    {"^ab", "ab\nab", "y...."},
+    {"(?m)^ab", "ab\nab", "y..y."},
+    {"ab$", "ab\nab", "...y."},
+    {"(?m)ab$", "ab\nab", "y..y."},
+    {"(?:\\w+ ){0,2}ab", "x y z ab", "..y.y.y."},
+    /* lookbehinds where the match begins, up to a length; further on they are passed */
+    {"(?<=[.!] )a", "a. a!a ", "...y..."},
+    {"(?<![.\\d])a", "a.a1a a", "y.....y"},
+    {"(?:^|(?<=; ))a", "a; a a", "y..y.."},
+    {"a(?<=b)c", "ac", "y."},
+    /* what ends a match is read, what must not follow is not */
+    {"a(?=b)", "abac", "y..."},
+    {"a(?=b)\\w", "abac", "y.y."},
+    {"a(?!b)", "abac", "y.y."},
+    /* beyond ASCII, one character is as good as another, but none is of ASCII */
+    {"\xC3\xA9", "e\xC3\xA9", ".y."},
+    {"\xC3\xA9"
+     "a",
+     "\xC3\xBC"
+     "a\xC3\xBC"
+     "b",
+     "y....."},
+    {"[a-j]", "1\xC3\xA9", "..."},
+    {"s", "\xC5\xBF", "y."},
+    {"(?-i:s)", "\xC5\xBF", ".."},
+    /* a reference may be anything */
+    {"(a|b)x\\1", "axb cxc", "y......"},
+    /* what is not read may match anywhere */
+    {"[[:alpha:]]", "1", "y"},
+    {"(?x) a", "1", "y"},
+    {"\\x61", "1", "y"},
+    {"(*ANY)a", "1", "y"},
+    {"\\Qa\\E", "1", "y"},
+};
+
+START_TEST(rules_out_what_cannot_match) {
+    ll_str text = ll_str_of(cases[_i].text);
+    ll_automaton made = ll_automaton_new(arena, ll_str_of(cases[_i].pattern), true, false);
+    ck_assert_uint_eq(strlen(cases[_i].may), text.length);
+    for (uint32_t at = 0; at < text.length; at++) {
+        bool begins = ((unsigned char)text.data[at] & 0xC0) != 0x80;
+        bool may = begins && (!made.words || ll_automaton_may_match(made.words, text, at));
+        ck_assert_msg(may == (cases[_i].may[at] == 'y'), "%s in %s at %u: %d", cases[_i].pattern,
+                      cases[_i].text, at, may);
+    }
+}
+END_TEST
+
+static const struct {
+    const char *pattern, *text;
+    bool may;
+} searches[] = {
+    {"ab", "xxab", true},       {"ab", "xxa b", false},         {"(?<=x)ab", "xab", true},
+    {"(?<=x)ab", "yab", false}, {"^ab", "xab", false},          {"(?m)^ab", "x\nab", true},
+    {"a$", "ab", false},        {"(?<=,)  |;;", "a,  b", true}, {"(?<=,)  |;;", "a.  b;", false},
+};
+
+START_TEST(rules_out_whole_texts) {
+    ll_automaton made = ll_automaton_new(arena, ll_str_of(searches[_i].pattern), true, true);
+    ck_assert_ptr_nonnull(made.words);
+    ck_assert_int_eq(ll_automaton_may_match(made.words, ll_str_of(searches[_i].text), 0),
+                     searches[_i].may);
+}
+END_TEST
+
+/* A pattern with more states than are kept rules out what the states that are kept do. */
+START_TEST(knows_the_beginning_of_what_is_too_large) {
+    ll_buf pattern = ll_buf_on(arena);
+    ll_buf_puts(&pattern, "q(?:");
+    for (int i = 0; i < 2000; i++)
+        ll_buf_add_str(&pattern,
+                       ll_str_of(ll_format(arena, "%s%dx%dy", i ? "|" : "", i * 7919 % 2000, i)));
+    ll_buf_puts(&pattern, ")(?:[a-z]+ ){0,9}end");
+    ll_automaton made = ll_automaton_new(arena, ll_buf_str(&pattern), true, false);
+    ck_assert_ptr_nonnull(made.words);
+    ck_assert(!ll_automaton_may_match(made.words, ll_str_of("r12x"), 0));
+    ck_assert(!ll_automaton_may_match(made.words, ll_str_of("qx"), 0));
+    ck_assert(ll_automaton_may_match(made.words, ll_str_of("q0x0yone two end"), 0));
+}
+END_TEST
+
+/* --- Against PCRE2 -------------------------------------------------------------------------- */
+
+typedef struct tally {
+    uint32_t failed, ruled_out; /* tries that find nothing, and of these, those that were spared */
+} tally;
+
+/* A pattern with what is compared. */
+typedef struct pair {
+    ll_pattern *pattern;
+    ll_automaton automaton;
+} pair;
+
+static bool make_pair(pair *out, ll_str text, unsigned options) {
+    ll_pattern_error error;
+    *out = (pair){NULL, {NULL, 0}};
+    if (!ll_pattern_compile(&out->pattern, arena, text, options, &error))
+        return false;
+    out->automaton = ll_automaton_new(arena, text, options & LL_PATTERN_NOCASE,
+                                      !(options & LL_PATTERN_AT_START));
+    return out->automaton.words;
+}
+
+static void compare_at(tally *sum, const pair *p, ll_pattern_scratch *scratch, ll_str text,
+                       uint32_t at) {
+    ll_capture capture;
+    bool may = ll_automaton_may_match(p->automaton.words, text, at);
+    bool found = ll_pattern_match(&capture, p->pattern, scratch, text, at) != LL_MATCH_NONE;
+    ck_assert_msg(may || !found, "%s matches at %u of '%.*s'", ll_pattern_text(p->pattern).data, at,
+                  (int)text.length, text.data);
+    sum->failed += !found;
+    sum->ruled_out += !found && !may;
+}
+
+static void compare(tally *sum, const pair *p, ll_pattern_scratch *scratch, ll_str text,
+                    uint32_t step) {
+    for (uint32_t at = 0; at < text.length; at++)
+        if (((unsigned char)text.data[at] & 0xC0) != 0x80 && (at == 0 || at % step == 0))
+            compare_at(sum, p, scratch, text, at);
+}
+
+static uint32_t random_below(uint32_t *state, uint32_t limit) {
+    *state = *state * 1664525u + 1013904223u; /* Numerical Recipes' generator */
+    return (*state >> 16) % limit;
+}
+
+/* Pieces that patterns are put together from, and texts that meet them or nearly do. */
+static const char *const pieces[] = {
+    "a",       "b",           "ab",       "[ab]", "[^a]", "\\w",     "\\s",         "\\b",
+    "(?:a|b)", "(?:ab|a|ba)", "a?",       "b*",   "\\w+", "[ab]{2}", "(?:ab){0,2}", "(?:a|b ){1,3}",
+    "s",       "K",           "\xC3\xA9", ".",    "\\.",  "(?=a)",   "(?!a)",       "(?<=a)",
+    "(?<!b)",  "(?<=[.a] )",  "^",        "$",    "(a)",  "\\p{L}",  "\\W",
+};
+static const char *const bits[] = {
+    "a",  "b",    "A", " ", ".", "ab", "s", "k", "\xC3\xA9", "\xC5\xBF", "\xE2\x84\xAA",
+    "\n", "\r\n", "_", "1"};
+
+static ll_str put_together(uint32_t *state, const char *const *from, uint32_t kinds,
+                           uint32_t count) {
+    ll_buf out = ll_buf_on(arena);
+    for (uint32_t i = 0; i < count; i++)
+        ll_buf_puts(&out, from[random_below(state, kinds)]);
+    return ll_buf_str(&out);
+}
+
+START_TEST(random_patterns_keep_their_matches) {
+    enum { PATTERNS = 6000, TEXTS = 4 };
+    uint32_t state = 1, built = 0;
+    tally sum = {0, 0};
+    for (int i = 0; i < PATTERNS; i++) {
+        unsigned options = (i % 2 ? LL_PATTERN_NOCASE : 0) | (i % 3 ? LL_PATTERN_AT_START : 0);
+        ll_pattern_scratch *scratch = ll_pattern_scratch_new(arena);
+        ll_str text = put_together(&state, pieces, sizeof pieces / sizeof *pieces,
+                                   1 + random_below(&state, 6));
+        pair p;
+        if (make_pair(&p, text, options)) {
+            built++;
+            for (int k = 0; k < TEXTS; k++)
+                compare(&sum, &p, scratch,
+                        put_together(&state, bits, sizeof bits / sizeof *bits, 12), 1);
+        }
+        ll_arena_free(arena);
+        arena = ll_arena_new(0);
+    }
+    ck_assert_uint_gt(built, PATTERNS / 2);
+    ck_assert_uint_gt(sum.ruled_out, sum.failed / 2);
+}
+END_TEST
+
+/* Every pattern that ships, over letters. */
+START_TEST(shipped_patterns_keep_their_matches) {
+    enum { STEP = 40, PLACES = 3 };
+    ll_ruleset_options strict = {.strict = true};
+    ll_ruleset *ruleset;
+    const char *const *paths;
+    const char *problem;
+    size_t count;
+    uint32_t compared = 0;
+    tally sum = {0, 0};
+    ck_assert_int_eq(ll_ruleset_new(&ruleset, NULL, 0, &strict, NULL, NULL), LL_OK);
+    ck_assert(
+        ll_file_list(&paths, &count, arena, LL_SOURCE_DIR "/tests", "letter.md", NULL, &problem));
+    ll_pattern_scratch *scratch = ll_pattern_scratch_new(arena);
+    for (uint32_t i = 0; i < ruleset->terms->count; i++)
+        for (uint32_t k = 0; k < ruleset->terms->finished[i].pattern_count; k++) {
+            ll_str text = ll_pattern_text(ruleset->terms->finished[i].patterns[k].pattern);
+            pair p;
+            if (!make_pair(&p, text, LL_PATTERN_NOCASE | LL_PATTERN_AT_START))
+                continue;
+            for (size_t n = compared++ % STEP; n < count; n += STEP) {
+                ll_arena *letter = ll_arena_new(0);
+                ll_str body;
+                ck_assert(ll_file_read(&body, letter, paths[n], 0, &problem));
+                compare(&sum, &p, scratch, body, PLACES);
+                ll_arena_free(letter);
+            }
+        }
+    ck_assert_uint_gt(compared, 1000);
+    ck_assert_uint_gt(sum.ruled_out, sum.failed / 100 * 97);
+    ll_ruleset_free(ruleset);
+}
+END_TEST
+
+int main(void) {
+    Suite *suite = suite_create("automaton");
+    TCase *tests = tcase_create("all");
+    tcase_set_timeout(tests, 120);
+    tcase_add_checked_fixture(tests, setup, teardown);
+    tcase_add_loop_test(tests, rules_out_what_cannot_match, 0, sizeof cases / sizeof *cases);
+    tcase_add_loop_test(tests, rules_out_whole_texts, 0, sizeof searches / sizeof *searches);
+    tcase_add_test(tests, knows_the_beginning_of_what_is_too_large);
+    tcase_add_test(tests, random_patterns_keep_their_matches);
+    tcase_add_test(tests, shipped_patterns_keep_their_matches);
+    suite_add_tcase(suite, tests);
+    return ll_test_run(suite);
+}
