@@ -3,6 +3,8 @@
 
 #include "text/dfa.h"
 
+#include <string.h>
+
 /* What is known of a lookbehind at a place. */
 typedef enum answer { NO, YES, UNKNOWN } answer;
 
@@ -62,15 +64,34 @@ static inline uint32_t next_state(const rows *r, uint32_t state, uint32_t class)
     return state;
 }
 
+/* The next byte at which the resting state is left, or the end. */
+static uint32_t pass_over(const ll_automaton_head *head, ll_str text, uint32_t at) {
+    if (head->lone != LL_AUTOMATON_SEVERAL) {
+        const char *found = memchr(text.data + at, head->lone, text.length - at);
+        return found ? (uint32_t)(found - text.data) : text.length;
+    }
+    for (; at < text.length; at++) {
+        unsigned char byte = (unsigned char)text.data[at];
+        if (byte < LL_DFA_ASCII ? head->classes[byte] & LL_AUTOMATON_LEAVES : head->beyond_leaves)
+            break;
+    }
+    return at;
+}
+
+static inline uint32_t class_of(const ll_automaton_head *head, unsigned char byte) {
+    return byte < LL_DFA_ASCII ? head->classes[byte] & LL_AUTOMATON_CLASS : head->beyond;
+}
+
 bool ll_automaton_may_match(const uint32_t *words, ll_str subject, uint32_t from) {
     const ll_automaton_head *head = (const void *)words;
     rows r = {(const void *)(words + head->states), (const void *)(words + head->targets),
               (const void *)(words + head->marks)};
-    uint32_t first = from > head->earlier ? from - head->earlier : 0;
-    uint32_t state = start_of(head, words, subject, first);
-    for (uint32_t at = first; at < subject.length && state > LL_DFA_MAYBE; at++) {
-        unsigned char byte = (unsigned char)subject.data[at];
-        state = next_state(&r, state, byte < LL_DFA_ASCII ? head->classes[byte] : head->beyond);
+    uint32_t at = from > head->earlier ? from - head->earlier : 0;
+    uint32_t state = start_of(head, words, subject, at);
+    while (at < subject.length && state > LL_DFA_MAYBE) {
+        if (state == head->rest && (at = pass_over(head, subject, at)) == subject.length)
+            break;
+        state = next_state(&r, state, class_of(head, (unsigned char)subject.data[at++]));
     }
     return next_state(&r, state, head->end) == LL_DFA_MAYBE;
 }

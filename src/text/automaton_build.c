@@ -6,6 +6,7 @@
 
 enum {
     STATES_LIMIT = 1000, /* of one pattern, before those that are alike are joined */
+    RESTING = 40,        /* bytes of ASCII that lead back to a state which it pays to rest in */
     MODELS = 32,
     ALIKE = 8, /* targets in which a state may differ from its model */
 };
@@ -139,14 +140,47 @@ static size_t size_of(const layout *l, const ll_dfa *dfa, const ll_nfa *nfa) {
     return size + 5 * sizeof(uint32_t); /* the rest of each part's last word */
 }
 
+/* The state that most bytes lead back to, or NO where that is not many. */
+static uint16_t resting_state(const ll_dfa *dfa) {
+    uint16_t best = LL_DFA_NO;
+    for (uint32_t s = LL_DFA_MAYBE + 1, most = RESTING; s < dfa->state_count; s++) {
+        const uint16_t *row = dfa->targets + (size_t)s * dfa->class_count;
+        uint32_t back = 0;
+        for (uint32_t c = 0; c < LL_DFA_ASCII; c++)
+            back += row[dfa->classes[c]] == s;
+        if (back > most) {
+            most = back;
+            best = (uint16_t)s;
+        }
+    }
+    return best;
+}
+
+static void tell_leaving(ll_automaton_head *head, const ll_dfa *dfa) {
+    const uint16_t *row = dfa->targets + (size_t)head->rest * dfa->class_count;
+    uint32_t count = 0;
+    for (uint32_t c = 0; c < LL_DFA_ASCII; c++)
+        if (row[dfa->classes[c]] != head->rest) {
+            head->classes[c] |= LL_AUTOMATON_LEAVES;
+            head->lone = (uint16_t)c;
+            count++;
+        }
+    head->beyond_leaves = row[head->beyond] != head->rest;
+    if (count != 1 || head->beyond_leaves)
+        head->lone = LL_AUTOMATON_SEVERAL;
+}
+
 static ll_automaton write_words(ll_arena *arena, const layout *l, const ll_dfa *dfa,
                                 const ll_nfa *nfa, bool search) {
     ll_automaton_head head = {.beyond = (uint16_t)(dfa->class_count - 2),
                               .end = (uint16_t)(dfa->class_count - 1),
                               .behind_count = (uint16_t)dfa->behind_count,
+                              .rest = search ? resting_state(dfa) : LL_DFA_NO,
                               .earlier = search ? LL_NFA_BEHIND_BYTES : 0};
     writer w = {.words = ll_arena_alloc(arena, size_of(l, dfa, nfa))};
     memcpy(head.classes, dfa->classes, sizeof head.classes);
+    if (head.rest)
+        tell_leaving(&head, dfa);
     put(&w, &head, sizeof head);
     put_behinds(&w, nfa);
     head.starts =

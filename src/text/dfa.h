@@ -15,7 +15,7 @@ enum {
 
 enum {
     LL_DFA_ASCII = 128,                      /* bytes that are told apart */
-    LL_DFA_CLASSES_LIMIT = LL_DFA_ASCII + 2, /* of bytes: those, the others, the end of the text */
+    LL_DFA_CLASSES_LIMIT = LL_DFA_ASCII + 2, /* those, the other bytes, the end of the text */
 };
 
 /* What stands before or behind a place. */
@@ -51,8 +51,11 @@ void ll_dfa_minimize(ll_dfa *dfa, ll_arena *arena);
 /* The head of an automaton; behind it, each from a full word on: lookbehinds, starts, states,
  * targets, marks. */
 typedef struct ll_automaton_head {
-    uint8_t classes[LL_DFA_ASCII];
-    uint16_t beyond, end; /* the last two classes */
+    uint8_t classes[LL_DFA_ASCII]; /* with LL_AUTOMATON_LEAVES where the resting state is left */
+    uint16_t beyond, end;          /* the last two classes */
+    uint16_t rest;                 /* the state in which most of a text is passed over, or NO */
+    uint16_t lone;                 /* the one byte that leads out of it, or LL_AUTOMATON_SEVERAL */
+    uint16_t beyond_leaves;        /* 0 or 1: bytes beyond ASCII do, too */
     uint16_t behind_count;
     uint16_t earlier; /* bytes before the place that is asked for, where it begins to read */
     uint32_t starts, states, targets, marks; /* where they begin, in words */
@@ -72,6 +75,11 @@ typedef struct ll_automaton_state {
     uint16_t base, like;
 } ll_automaton_state;
 
-enum { LL_AUTOMATON_FREE = 0xFF }; /* a mark: nobody's target */
+enum {
+    LL_AUTOMATON_FREE = 0xFF,   /* a mark: nobody's target */
+    LL_AUTOMATON_LEAVES = 0x80, /* beside a class */
+    LL_AUTOMATON_CLASS = 0x7F,
+    LL_AUTOMATON_SEVERAL = 0xFFFF,
+};
 
 #endif

@@ -4,6 +4,7 @@
 enum {
     PLACES_LIMIT = 20 * 1000,
     ROWS_LIMIT = 16, /* of a lookbehind */
+    RARE = 16,       /* characters of ASCII in a set */
 };
 
 typedef struct build {
@@ -164,11 +165,24 @@ static uint32_t build_node(build *b, const ll_regex *tree, uint32_t next) {
 
 /* --- Searching ------------------------------------------------------------------------------ */
 
-/* A lookbehind with which a branch begins: where any text may come first, it may as well be read,
- * if it is as short as those that are looked back at. */
+static uint32_t members(const uint32_t set[4]) {
+    uint32_t count = 0;
+    for (uint32_t c = 0; c < 128; c++)
+        count += set[c / 32] >> (c % 32) & 1;
+    return count;
+}
+
+/* Whether a branch begins with a lookbehind that may as well be read, since any text may come
+ * first: one as short as those that are looked back at, and so rare that reading it does not keep
+ * the automaton from resting (dfa.h). */
 static bool is_read(build *b, const ll_regex *part) {
     ll_behind behind;
-    return part->kind == LL_REGEX_BEHIND && !part->negated && read_behind(b, &behind, part);
+    if (part->kind != LL_REGEX_BEHIND || part->negated || !read_behind(b, &behind, part))
+        return false;
+    for (uint32_t i = 0; i < behind.count; i++)
+        if (members(behind.rows[i].ascii[behind.rows[i].length - 1]) > RARE)
+            return false;
+    return true;
 }
 
 static uint32_t build_branch(build *b, const ll_regex *branch, uint32_t next) {
