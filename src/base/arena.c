@@ -12,6 +12,7 @@
 #include <string.h>
 
 enum { FIRST_BLOCK = 16 * 1024, LARGEST_STEP = 1024 * 1024, FIRST_CAPACITY = 8 };
+enum { MANY = 64 * 1024 }; /* elements: a list of so many is large */
 
 /* AddressSanitizer sees more of what stands alone: who keeps a pointer to where something was. */
 #if defined(__has_feature)
@@ -253,8 +254,9 @@ void *ll_arena_resize(ll_arena *arena, void *memory, size_t old_size, size_t new
 void *ll_arena_enlarge(ll_arena *arena, void *array, uint32_t *capacity, uint32_t need,
                        size_t size) {
     size_t old_size = (size_t)*capacity * size;
-    /* What is large moves cheaply, and pages that are zeroed are memory. */
-    size_t wanted = (size_t)*capacity + (is_large(old_size) ? *capacity / 4 : *capacity);
+    /* What is long moves cheaply, and pages that are zeroed are memory. The elements' size does not
+     * matter, so that arrays side by side keep one capacity. */
+    size_t wanted = (size_t)*capacity + (*capacity < MANY ? *capacity : *capacity / 4);
     if (wanted < FIRST_CAPACITY)
         wanted = FIRST_CAPACITY;
     if (wanted < need)

@@ -90,6 +90,13 @@ END_TEST
 
 enum { MANY = 1000 * 1000 };
 
+static bool is_counted(const uint32_t *numbers, uint32_t count) {
+    for (uint32_t i = 0; i < count; i++)
+        if (numbers[i] != i)
+            return false;
+    return true;
+}
+
 START_TEST(a_large_list_leaves_nothing_behind) {
     uint32_t capacity = 0, *numbers = NULL;
     for (uint32_t i = 0; i < MANY; i++) {
@@ -98,10 +105,28 @@ START_TEST(a_large_list_leaves_nothing_behind) {
         if (i % 1000 == 0)
             ll_arena_alloc(arena, 3);
     }
-    for (uint32_t i = 0; i < MANY; i++)
-        ck_assert_uint_eq(numbers[i], i);
+    ck_assert(is_counted(numbers, MANY));
     ck_assert(is_all((const char *)(numbers + MANY), (capacity - MANY) * sizeof *numbers, 0));
     ck_assert_uint_lt(ll_arena_used(arena), MANY * sizeof *numbers * 3 / 2);
+}
+END_TEST
+
+/* As long as they grow together. */
+START_TEST(arrays_side_by_side_share_a_capacity) {
+    uint32_t capacity = 0, *numbers = NULL;
+    char *bytes = NULL;
+    bool same = true;
+    for (uint32_t i = 0; i < MANY; i++) {
+        uint32_t copy = capacity;
+        numbers = ll_arena_grow(arena, numbers, &capacity, i + 1, sizeof *numbers);
+        bytes = ll_arena_grow(arena, bytes, &copy, i + 1, 1);
+        same = same && capacity == copy;
+        numbers[i] = i;
+        bytes[i] = 'a';
+    }
+    ck_assert(is_counted(numbers, MANY));
+    ck_assert(same);
+    ck_assert(is_all(bytes, MANY, 'a'));
 }
 END_TEST
 
@@ -307,6 +332,7 @@ int main(void) {
     tcase_add_test(basic, the_newest_allocation_resizes_in_place);
     tcase_add_test(basic, an_older_allocation_moves_with_its_content);
     tcase_add_test(basic, a_large_list_leaves_nothing_behind);
+    tcase_add_test(basic, arrays_side_by_side_share_a_capacity);
     tcase_add_loop_test(basic, what_is_large_can_be_given_back_in_any_order, 0, 3);
     tcase_add_test(basic, resizing_smaller_or_from_nothing);
     tcase_add_test(basic, resizing_past_the_block_moves);
