@@ -21,7 +21,8 @@ typedef struct layout {
     uint16_t *targets;
     uint8_t *marks;
     uint8_t *taken; /* by base */
-    uint32_t count, capacity;
+    uint32_t count;
+    uint32_t target_room, mark_room, taken_room; /* how lists grow depends on their bytes */
     uint32_t first_free;
     uint16_t models[MODELS]; /* states that others are like */
     uint32_t model_count;
@@ -68,11 +69,9 @@ static bool fits(const layout *l, const uint16_t *row, const uint16_t *model, ui
 }
 
 static void make_room(layout *l, uint32_t end) {
-    uint32_t before = l->capacity, copy = before;
-    l->targets = ll_arena_grow(l->arena, l->targets, &l->capacity, end, sizeof *l->targets);
-    l->marks = ll_arena_grow(l->arena, l->marks, &copy, end, sizeof *l->marks);
-    copy = before;
-    l->taken = ll_arena_grow(l->arena, l->taken, &copy, end, sizeof *l->taken);
+    l->targets = ll_arena_grow(l->arena, l->targets, &l->target_room, end, sizeof *l->targets);
+    l->marks = ll_arena_grow(l->arena, l->marks, &l->mark_room, end, sizeof *l->marks);
+    l->taken = ll_arena_grow(l->arena, l->taken, &l->taken_room, end, sizeof *l->taken);
     for (; l->count < end; l->count++)
         l->marks[l->count] = LL_AUTOMATON_FREE;
 }
