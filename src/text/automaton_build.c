@@ -155,6 +155,7 @@ static uint16_t resting_state(const ll_dfa *dfa) {
     return best;
 }
 
+/* Spaces are so many that looking for the next one costs more than passing over a word. */
 static void tell_leaving(ll_automaton_head *head, const ll_dfa *dfa) {
     const uint16_t *row = dfa->targets + (size_t)head->rest * dfa->class_count;
     uint32_t count = 0;
@@ -165,7 +166,7 @@ static void tell_leaving(ll_automaton_head *head, const ll_dfa *dfa) {
             count++;
         }
     head->beyond_leaves = row[head->beyond] != head->rest;
-    if (count != 1 || head->beyond_leaves)
+    if (count != 1 || head->beyond_leaves || head->lone == ' ')
         head->lone = LL_AUTOMATON_SEVERAL;
 }
 

@@ -31,7 +31,7 @@ enum {
     DEPTH_LIMIT = 50 * 1000,     /* nested backtracking points */
     HEAP_LIMIT_KIB = 20 * 1024,  /* what that many take at about 200 bytes each, twice over */
     LONGEST_PATTERN = 64 * 1024, /* far above anything written by hand */
-    USES_UNTIL_JIT = 64,        /* compiling costs about as much as so many tries */
+    USES_UNTIL_JIT = 64,         /* compiling costs about as much as so many tries */
     BYTES_OF_A_USE = 32,         /* searching so many is one more */
     MACHINE_CODE_STEP = 1 << 20, /* each so many bytes of it, more wants as many uses more: */
     USES_STEP = 8,

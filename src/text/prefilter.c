@@ -1,6 +1,6 @@
-/* Scanning for prefilter.h. At every place of the folded text, the hashes of the next two, three
- * and four bytes are looked up; needles whose window was met are compared whole. A needle that only
- * counts at the start of a word has flags of its own.
+/* Scanning for prefilter.h. At every place of the folded text, the hashes of the next two, three,
+ * four and six bytes are looked up; needles whose window was met are compared whole. A needle that
+ * only counts at the start of a word has flags of its own.
  *
  * Leads come in the order of their places. Whether what a pattern needs stands behind a start is
  * known only when the text is read to its end, so they wait until then.
@@ -120,9 +120,9 @@ static void note_place(reading *r, uint32_t at, bool word) {
     const uint8_t *flags = r->scan->prefilter->flags;
     uint64_t next = ll_needle_load(r->folded.text + at);
     uint32_t wanted = word ? LL_NEEDLE_ANYWHERE | LL_NEEDLE_WORD : LL_NEEDLE_ANYWHERE;
-    for (uint32_t length = LL_NEEDLE_HASHED_LEAST; length <= LL_NEEDLE_HASHED_MOST; length++) {
-        uint32_t hash = ll_needle_hash(next, length);
-        if (flags[hash] & (wanted << length))
+    for (uint32_t i = 0; i < LL_NEEDLE_LENGTHS; i++) {
+        uint32_t hash = ll_needle_hash(next, ll_needle_lengths[i]);
+        if (flags[hash] & (wanted << i))
             note_bucket(r, hash, at, word);
     }
 }

@@ -2,7 +2,7 @@
  *
  * Every pattern brings what it requires (required.h): the texts and bytes that a match can begin
  * with, and those that must stand behind. All fixed texts are in one table, by a hash of two to
- * four of their bytes; a flag for each hash tells at nearly every place of a letter that no text
+ * six of their bytes; a flag for each hash tells at nearly every place of a letter that no text
  * stands there. What is needed is remembered by its last place, so one comparison tells whether it
  * stands behind a start.
  *
@@ -28,7 +28,7 @@ typedef struct ll_needle {
     uint32_t list;  /* what it stands for */
     uint8_t length; /* 2 to 8 */
     uint8_t before; /* bytes before those that are hashed */
-    uint8_t hashed; /* 2 to 4 */
+    uint8_t hashed; /* one of prefilter_hash.h's lengths */
     uint8_t word;   /* stands only where no word goes on before it */
 } ll_needle;
 

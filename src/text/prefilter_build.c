@@ -107,10 +107,17 @@ static uint32_t rarest_window(ll_str text, uint32_t length) {
 
 static ll_needle needle_of(ll_str text) {
     ll_needle needle = {.length = (uint8_t)text.length};
-    needle.hashed =
-        (uint8_t)(text.length < LL_NEEDLE_HASHED_MOST ? text.length : LL_NEEDLE_HASHED_MOST);
+    for (uint32_t i = 0; i < LL_NEEDLE_LENGTHS && ll_needle_lengths[i] <= text.length; i++)
+        needle.hashed = ll_needle_lengths[i];
     memcpy(&needle.text, text.data, text.length);
     return needle;
+}
+
+static uint32_t index_of_length(uint32_t hashed) {
+    uint32_t i = 0;
+    while (i + 1 < LL_NEEDLE_LENGTHS && ll_needle_lengths[i] != hashed)
+        i++;
+    return i;
 }
 
 /* A byte as a needle: what is not hashed. */
@@ -291,7 +298,7 @@ static void build_lists(builder *b) {
         needles[b->out->needle_count++].list = list;
         buckets[e->hash + 1] = b->out->needle_count;
         uint32_t flag = e->needle.word ? LL_NEEDLE_WORD : LL_NEEDLE_ANYWHERE;
-        flags[e->hash] = (uint8_t)(flags[e->hash] | flag << e->needle.hashed);
+        flags[e->hash] = (uint8_t)(flags[e->hash] | flag << index_of_length(e->needle.hashed));
     }
     for (uint32_t i = 1; i <= LL_PREFILTER_HASHES; i++)
         if (buckets[i] < buckets[i - 1])

@@ -7,13 +7,16 @@
 
 #include <string.h>
 
-/* Of a hash's flags, bit `n` tells of needles by n bytes that count anywhere, and bit n + 4 of
- * those that count at the start of a word. */
+/* Needles are hashed by as many of their bytes as one of these says: by six, since hundreds begin
+ * with the same four. */
+enum { LL_NEEDLE_LENGTHS = 4 };
+static const uint8_t ll_needle_lengths[LL_NEEDLE_LENGTHS] = {2, 3, 4, 6};
+
+/* Of a hash's flags, bit `n` tells of needles by the n-th length that count anywhere, and bit n + 4
+ * of those that count at the start of a word. */
 enum {
-    LL_NEEDLE_HASHED_LEAST = 2,
-    LL_NEEDLE_HASHED_MOST = 4,
     LL_NEEDLE_ANYWHERE = 1 << 0,
-    LL_NEEDLE_WORD = 1 << 3,
+    LL_NEEDLE_WORD = 1 << LL_NEEDLE_LENGTHS,
 };
 
 /* The next eight bytes. */
