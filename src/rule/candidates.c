@@ -33,6 +33,7 @@ static void scan_literals(ll_candidate_source *source) {
         hits_of[i] += hits_of[i - 1];
     for (uint32_t i = 0; i < hits.count; i++)
         by_term[hits_of[hits.items[i].term + 1]++] = hits.items[i];
+    ll_arena_release(arena, hits.items, (size_t)hits.capacity * sizeof *hits.items);
     source->hits = by_term;
     source->hits_of = hits_of;
     source->scanned = true;
@@ -149,7 +150,10 @@ static bool next_match(ll_capture *capture, ll_candidate_source *source, ll_patt
     return true;
 }
 
+/* NULL where nothing but the match itself was captured: nobody asks for that. */
 static const ll_capture *kept(ll_arena *arena, const ll_capture *capture) {
+    if (capture->count < 2)
+        return NULL;
     ll_capture *copy = ll_arena_alloc(arena, sizeof *copy);
     *copy = *capture;
     return copy;

@@ -163,6 +163,18 @@ static void judge_all(const ll_letter *letter, const kept *all, bool *stays) {
                 break;
         judge(all, start, end, alone, stays);
     }
+    ll_arena_release(letter->arena, alone, all->count * sizeof *alone);
+}
+
+static ll_match_list those_that_stay(ll_arena *arena, const kept *all, const bool *stays) {
+    uint32_t left = 0, count = 0;
+    for (uint32_t i = 0; i < all->count; i++)
+        left += stays[i];
+    ll_match *items = ll_arena_array(arena, left, sizeof *items);
+    for (uint32_t i = 0; i < all->count; i++)
+        if (stays[i])
+            items[count++] = all->matches[i];
+    return (ll_match_list){items, count};
 }
 
 /* Where all stay, as nearly always, the list is the very one that was kept. */
@@ -172,14 +184,11 @@ static ll_match_list settle(const ll_letter *letter, const kept *all) {
     bool *stays = all_true(letter->arena, all->count);
     if (all->ambiguous)
         judge_all(letter, all, stays);
-    if (!settle_overlaps(all, stays))
-        return (ll_match_list){all->matches, all->count};
-    ll_match *items = ll_arena_array(letter->arena, all->count, sizeof *items);
-    uint32_t count = 0;
-    for (uint32_t i = 0; i < all->count; i++)
-        if (stays[i])
-            items[count++] = all->matches[i];
-    return (ll_match_list){items, count};
+    ll_match_list list = {all->matches, all->count};
+    if (settle_overlaps(all, stays))
+        list = those_that_stay(letter->arena, all, stays);
+    ll_arena_release(letter->arena, stays, all->count * sizeof *stays);
+    return list;
 }
 
 /* The matches of a term that is collected. */

@@ -190,5 +190,11 @@ ll_starts ll_prefilter_end(ll_prefilter_scan *scan) {
         of[i] += of[i - 1];
     for (uint32_t i = 0; i < scan->start_count; i++)
         places[of[scan->starts[i].pattern + 1]++] = scan->starts[i].place;
+    ll_arena_release(scan->arena, scan->starts,
+                     (size_t)scan->start_capacity * sizeof *scan->starts);
+    ll_arena_release(scan->arena, scan->hits, (size_t)scan->hit_capacity * sizeof *scan->hits);
+    scan->starts = NULL;
+    scan->hits = NULL;
+    scan->start_count = scan->start_capacity = scan->hit_count = scan->hit_capacity = 0;
     return (ll_starts){places, of};
 }
