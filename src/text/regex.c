@@ -2,6 +2,7 @@
 #include "text/regex.h"
 
 #include "text/regex_chars.h"
+#include "text/regex_syntax.h"
 
 #include <string.h>
 
@@ -186,33 +187,6 @@ static ll_regex *atom(ll_regex_reading *r) {
 
 /* --- Repetition ----------------------------------------------------------------------------- */
 
-static uint32_t number(const char **at, const char *end) {
-    uint32_t value = 0;
-    for (; *at < end && **at >= '0' && **at <= '9'; (*at)++)
-        if (value < LL_REGEX_MANY)
-            value = value * 10 + (uint32_t)(**at - '0');
-    return value < LL_REGEX_MANY ? value : LL_REGEX_MANY;
-}
-
-/* "{2,}": true where a quantifier stands; '{' is else a character. */
-static bool counted(ll_regex_reading *r, uint32_t *least, uint32_t *most) {
-    const char *p = r->at + 1, *digits = p;
-    uint32_t low = number(&p, r->end), high = low;
-    if (p == digits)
-        return false;
-    if (p < r->end && *p == ',') {
-        digits = ++p;
-        high = number(&p, r->end);
-        high = p == digits ? LL_REGEX_MANY : high;
-    }
-    if (p >= r->end || *p != '}')
-        return false;
-    r->at = p + 1;
-    *least = low;
-    *most = high;
-    return true;
-}
-
 static ll_regex *quantified(ll_regex_reading *r, ll_regex *inner) {
     uint32_t least = 1, most = 1;
     if (r->at >= r->end)
@@ -221,7 +195,7 @@ static ll_regex *quantified(ll_regex_reading *r, ll_regex *inner) {
         least = *r->at == '+';
         most = *r->at == '?' ? 1 : LL_REGEX_MANY;
         r->at++;
-    } else if (*r->at != '{' || !counted(r, &least, &most)) {
+    } else if (*r->at != '{' || !ll_regex_counted(&r->at, r->end, &least, &most)) {
         return inner;
     }
     if (r->at < r->end && (*r->at == '?' || *r->at == '+'))
@@ -254,21 +228,12 @@ static ll_regex *alternation(ll_regex_reading *r) {
     return made;
 }
 
-/* What matches ASCII in another case (fold.h) is not expected in a pattern. */
-static bool holds_odd_letters(ll_str pattern) {
-    for (uint32_t i = 0; i + 1 < pattern.length; i++)
-        if (memcmp(pattern.data + i, "\xC5\xBF", 2) == 0 ||
-            (i + 2 < pattern.length && memcmp(pattern.data + i, "\xE2\x84\xAA", 3) == 0))
-            return true;
-    return false;
-}
-
 const ll_regex *ll_regex_read(ll_arena *arena, ll_str pattern, bool nocase) {
     ll_regex_reading r = {.arena = arena,
                           .at = pattern.data,
                           .end = pattern.data + pattern.length,
                           .options = {.nocase = nocase}};
-    if (holds_odd_letters(pattern) || memchr(pattern.data, '\0', pattern.length))
+    if (ll_regex_holds_odd_letters(pattern) || memchr(pattern.data, '\0', pattern.length))
         return NULL;
     const ll_regex *whole = alternation(&r);
     return r.given_up || r.at < r.end ? NULL : whole;

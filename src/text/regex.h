@@ -7,7 +7,7 @@
 #ifndef LL_TEXT_REGEX_H
 #define LL_TEXT_REGEX_H
 
-#include "base/str.h"
+#include "text/regex_syntax.h"
 
 /* Characters: those of ASCII one by one, all others as one. */
 typedef struct ll_char_set {
@@ -29,8 +29,6 @@ typedef enum ll_regex_kind {
     LL_REGEX_BEHIND,   /* (?<=parts[0]), or with `negated` (?<!parts[0]) */
     LL_REGEX_ANY,      /* any text, even the empty one: what is not read here */
 } ll_regex_kind;
-
-enum { LL_REGEX_MANY = UINT16_MAX }; /* times, and more */
 
 typedef struct ll_regex {
     ll_regex_kind kind;

@@ -2,6 +2,8 @@
  * with Unicode classes, so \w, \d and \s reach beyond ASCII. */
 #include "text/regex_chars.h"
 
+#include "text/regex_syntax.h"
+
 #include <string.h>
 
 #define DIGITS UINT64_C(0x03FF000000000000)
@@ -86,22 +88,8 @@ ll_char_set ll_regex_dot(const ll_regex_reading *r) {
     return r->options.all ? all : complement((ll_char_set){{LINE_ENDS, 0}, false});
 }
 
-/* The name of a property, behind \p: "Lu" of {Lu}, "L" of L. */
-static ll_str property_name(ll_regex_reading *r) {
-    const char *start = r->at;
-    if (r->at >= r->end || *r->at != '{') {
-        r->at += r->at < r->end;
-        return (ll_str){start, (uint32_t)(r->at - start)};
-    }
-    while (r->at < r->end && *r->at != '}')
-        r->at++;
-    ll_str name = {start + 1, (uint32_t)(r->at - start - 1)};
-    r->at += r->at < r->end;
-    return name;
-}
-
 static ll_char_set property(ll_regex_reading *r) {
-    ll_str name = property_name(r);
+    ll_str name = ll_regex_property(&r->at, r->end);
     if (!r->options.nocase && ll_str_is(name, "Lu"))
         return capitals;
     if (!r->options.nocase && ll_str_is(name, "Ll"))

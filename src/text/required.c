@@ -2,13 +2,13 @@
  * begin and what must stand in it is put together in required_part.c. */
 #include "text/required.h"
 
+#include "text/regex_syntax.h"
 #include "text/required_part.h"
 
 #include <string.h>
 
 enum {
     DEPTH_LIMIT = 60, /* nested groups */
-    MANY = UINT16_MAX /* times, and more */
 };
 
 static ll_part alternation(ll_pattern_reading *r);
@@ -161,33 +161,6 @@ static ll_part atom(ll_pattern_reading *r) {
 
 /* --- Repetition ----------------------------------------------------------------------------- */
 
-static uint32_t number(const char **at, const char *end) {
-    uint32_t value = 0;
-    for (; *at < end && ll_pattern_is_digit(**at); (*at)++)
-        if (value < MANY)
-            value = value * 10 + (uint32_t)(**at - '0');
-    return value < MANY ? value : MANY;
-}
-
-/* "{2,}": true where a quantifier stands; '{' is else a character. */
-static bool counted(ll_pattern_reading *r, uint32_t *least, uint32_t *most) {
-    const char *p = r->at + 1, *digits = p;
-    uint32_t low = number(&p, r->end), high = low;
-    if (p == digits)
-        return false;
-    if (p < r->end && *p == ',') {
-        digits = ++p;
-        high = number(&p, r->end);
-        high = p == digits ? MANY : high;
-    }
-    if (p >= r->end || *p != '}')
-        return false;
-    r->at = p + 1;
-    *least = low;
-    *most = high;
-    return true;
-}
-
 /* What a part becomes by the quantifier behind it, if there is one. */
 static ll_part quantified(ll_pattern_reading *r, ll_part inner) {
     uint32_t least = 1, most = 1;
@@ -195,9 +168,9 @@ static ll_part quantified(ll_pattern_reading *r, ll_part inner) {
         return inner;
     if (*r->at == '?' || *r->at == '*' || *r->at == '+') {
         least = *r->at == '+';
-        most = *r->at == '?' ? 1 : MANY;
+        most = *r->at == '?' ? 1 : LL_REGEX_MANY;
         r->at++;
-    } else if (*r->at != '{' || !counted(r, &least, &most)) {
+    } else if (*r->at != '{' || !ll_regex_counted(&r->at, r->end, &least, &most)) {
         return inner;
     }
     if (r->at < r->end && (*r->at == '?' || *r->at == '+'))
@@ -272,19 +245,10 @@ static void release(void *object) {
     s->arena = NULL;
 }
 
-/* What matches ASCII in another case (fold.h) is not expected in a pattern. */
-static bool holds_odd_letters(ll_str pattern) {
-    for (uint32_t i = 0; i + 1 < pattern.length; i++)
-        if (memcmp(pattern.data + i, "\xC5\xBF", 2) == 0 ||
-            (i + 2 < pattern.length && memcmp(pattern.data + i, "\xE2\x84\xAA", 3) == 0))
-            return true;
-    return false;
-}
-
 ll_required ll_required_of(ll_arena *arena, ll_str pattern) {
     ll_pattern_reading r = {
         .at = pattern.data, .end = pattern.data + pattern.length, .nocase = true};
-    if (holds_odd_letters(pattern))
+    if (ll_regex_holds_odd_letters(pattern))
         return (ll_required){.need_count = 0};
     scratch *s = ll_arena_alloc(arena, sizeof *s);
     ll_arena_defer(arena, release, s);

@@ -1,4 +1,5 @@
 /* Characters, escapes and classes of patterns, as texts where there are few, else as bytes. */
+#include "text/regex_syntax.h"
 #include "text/required_part.h"
 
 #include <string.h>
@@ -123,20 +124,6 @@ static ll_part any_character(void) {
 
 /* --- Escapes -------------------------------------------------------------------------------- */
 
-/* The name of a property, behind \p: "Lu" of {Lu}, "L" of L. */
-static ll_str property_name(ll_pattern_reading *r) {
-    const char *start = r->at;
-    if (r->at >= r->end || *r->at != '{') {
-        r->at += r->at < r->end;
-        return (ll_str){start, (uint32_t)(r->at - start)};
-    }
-    while (r->at < r->end && *r->at != '}')
-        r->at++;
-    ll_str name = {start + 1, (uint32_t)(r->at - start - 1)};
-    r->at += r->at < r->end;
-    return name;
-}
-
 /* The bytes of a property; any byte for those that are rare in patterns. */
 static const ll_byte_set *bytes_of_property(ll_str name, bool nocase) {
     if (!nocase && ll_str_is(name, "Lu"))
@@ -149,7 +136,7 @@ static const ll_byte_set *bytes_of_property(ll_str name, bool nocase) {
 }
 
 static ll_part property(ll_pattern_reading *r, bool negated) {
-    const ll_byte_set *bytes = bytes_of_property(property_name(r), r->nocase);
+    const ll_byte_set *bytes = bytes_of_property(ll_regex_property(&r->at, r->end), r->nocase);
     return negated || bytes == &all ? any_character() : ll_part_of_bytes(bytes);
 }
 
@@ -233,7 +220,7 @@ static void add_escape(ll_pattern_reading *r, class_reading *c) {
         ll_byte_sets_unite(&c->bytes, &spaces);
         add_text(c, ' ');
     } else if (escaped == 'p') {
-        add_bytes(c, bytes_of_property(property_name(r), c->nocase));
+        add_bytes(c, bytes_of_property(ll_regex_property(&r->at, r->end), c->nocase));
     } else if (ll_pattern_is_letter(escaped) || ll_pattern_is_digit(escaped)) {
         c->known = false;
     } else {
