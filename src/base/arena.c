@@ -158,6 +158,8 @@ static void *take_large(ll_arena *arena, size_t size, bool zeroed) {
 /* NULL when out of memory: all is as it was. */
 static void *grow_large(ll_arena *arena, void *memory, size_t size) {
     large *l = large_of(memory);
+    if (size <= l->size) /* it was resized to less and is so again, or back */
+        return memory;
     size_t more = size - l->size;
     if (!has_room(arena, more))
         return NULL;

@@ -114,7 +114,8 @@ typedef struct writer {
 /* Appends bytes, filled up to a word; where they begin. */
 static uint32_t put(writer *w, const void *bytes, size_t size) {
     uint32_t first = w->count;
-    memcpy(w->words + first, bytes, size);
+    if (size)
+        memcpy(w->words + first, bytes, size);
     w->count += (uint32_t)((size + sizeof *w->words - 1) / sizeof *w->words);
     return first;
 }
@@ -197,12 +198,13 @@ static ll_automaton write_words(ll_arena *arena, const layout *l, const ll_dfa *
 /* Counts less where a pattern would have too many states; at last some are left out. */
 static ll_automaton build(ll_arena *arena, ll_arena *scratch, const ll_regex *tree, bool search) {
     static const uint32_t counts[] = {LL_NFA_REPEATS, 2, 1};
-    ll_nfa nfa;
+    ll_nfa nfa, tried;
     ll_dfa dfa;
     bool built = false, cut = true;
     for (size_t i = 0; cut && i < sizeof counts / sizeof *counts; i++) {
-        if (!ll_nfa_build(&nfa, scratch, tree, counts[i], search))
+        if (!ll_nfa_build(&tried, scratch, tree, counts[i], search))
             continue;
+        nfa = tried;
         ll_dfa_build(&dfa, scratch, &nfa, STATES_LIMIT, &cut);
         built = true;
     }
@@ -228,7 +230,9 @@ ll_automaton ll_automaton_new(ll_arena *arena, ll_str pattern, bool nocase, bool
     scratch_owner *owner = ll_arena_alloc(arena, sizeof *owner);
     ll_arena_defer(arena, release, owner);
     owner->arena = ll_arena_new(0);
-    if (!owner->arena || setjmp(*ll_arena_guard(owner->arena)))
+    if (!owner->arena)
+        ll_arena_fail(arena);
+    if (setjmp(*ll_arena_guard(owner->arena)))
         ll_arena_fail(arena);
     const ll_regex *tree = ll_regex_read(owner->arena, pattern, nocase);
     ll_automaton made = {NULL, 0};

@@ -68,9 +68,10 @@ static uint32_t build_repeat(build *b, const ll_regex *tree, uint32_t next) {
     const ll_regex *inner = tree->parts[0];
     uint32_t limit = inner->kind == LL_REGEX_SET ? LL_NFA_REPEATS : b->counts;
     uint32_t least = tree->least < LL_NFA_REPEATS ? tree->least : LL_NFA_REPEATS;
-    if (tree->most > limit && tree->most > 1)
+    bool counted = tree->most <= limit || tree->most <= 1 || tree->most == least;
+    if (!counted)
         next = build_loop(b, inner, next);
-    for (uint32_t i = least; i < tree->most && (tree->most <= limit || tree->most == 1); i++)
+    for (uint32_t i = least; counted && i < tree->most; i++)
         next = build_fork(b, (uint32_t[]){build_node(b, inner, next), next}, 2);
     for (uint32_t i = 0; i < least && !b->too_large; i++)
         next = build_node(b, inner, next);
@@ -84,10 +85,11 @@ static uint32_t build_ahead(build *b, const ll_regex *tree, uint32_t next) {
     return b->out->places[next].kind == LL_NFA_ACCEPT ? build_node(b, tree->parts[0], next) : next;
 }
 
-/* Puts the sets of a part into the row from its end; false where it has no fixed length. */
-static bool fill_row(ll_behind_row *row, const ll_regex *part) {
+/* Puts the sets of a part into the row from its end; false where it has no fixed length, or has to
+ * be `exact` and is not. */
+static bool fill_row(ll_behind_row *row, const ll_regex *part, bool exact) {
     if (part->kind == LL_REGEX_SET) {
-        if (row->length == LL_NFA_BEHIND_LENGTH)
+        if (row->length == LL_NFA_BEHIND_LENGTH || (exact && part->set.inexact))
             return false;
         for (uint32_t i = 0; i < 4; i++)
             row->ascii[row->length][i] = (uint32_t)(part->set.ascii[i / 2] >> (i % 2 * 32));
@@ -98,9 +100,9 @@ static bool fill_row(ll_behind_row *row, const ll_regex *part) {
               (part->kind == LL_REGEX_REPEAT && part->least == part->most &&
                part->most <= LL_NFA_BEHIND_LENGTH);
     for (uint32_t i = 0; ok && part->kind == LL_REGEX_REPEAT && i < part->least; i++)
-        ok = fill_row(row, part->parts[0]);
+        ok = fill_row(row, part->parts[0], exact);
     for (uint32_t i = part->count; ok && part->kind == LL_REGEX_SEQUENCE && i > 0; i--)
-        ok = fill_row(row, part->parts[i - 1]);
+        ok = fill_row(row, part->parts[i - 1], exact);
     return ok;
 }
 
@@ -119,7 +121,8 @@ static bool read_behind(build *b, ll_behind *out, const ll_regex *tree) {
     ll_behind_row *rows = ll_arena_array(b->arena, count, sizeof *rows);
     bool ok = true;
     for (uint32_t i = 0; ok && i < count; i++)
-        ok = fill_row(&rows[i], choice ? inner->parts[i] : inner) && rows[i].length > 0;
+        ok = fill_row(&rows[i], choice ? inner->parts[i] : inner, tree->negated) &&
+             rows[i].length > 0;
     *out = (ll_behind){rows, count, tree->negated};
     return ok;
 }
@@ -158,6 +161,7 @@ static uint32_t build_node(build *b, const ll_regex *tree, uint32_t next) {
     case LL_REGEX_END: return build_assertion(b, tree, next);
     case LL_REGEX_AHEAD: return build_ahead(b, tree, next);
     case LL_REGEX_BEHIND: return build_behind(b, tree, next);
+    case LL_REGEX_PASS: return next;
     case LL_REGEX_ANY: break;
     }
     return 0; /* the end: what follows may be anything */
@@ -194,7 +198,8 @@ static uint32_t build_branch(build *b, const ll_regex *branch, uint32_t next) {
 }
 
 static uint32_t build_search(build *b, const ll_regex *tree, uint32_t next) {
-    static const ll_regex any = {.kind = LL_REGEX_SET, .set = {{UINT64_MAX, UINT64_MAX}, true}};
+    static const ll_regex any = {.kind = LL_REGEX_SET,
+                                 .set = {.ascii = {UINT64_MAX, UINT64_MAX}, .beyond = true}};
     uint32_t count = tree->kind == LL_REGEX_CHOICE ? tree->count : 1;
     uint32_t *edges = ll_arena_array(b->arena, count, sizeof *edges);
     for (uint32_t i = 0; i < count; i++)

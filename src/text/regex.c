@@ -97,7 +97,7 @@ static ll_regex *ahead(ll_regex_reading *r) {
 /* That something does not follow only makes matches fewer. */
 static ll_regex *not_ahead(ll_regex_reading *r) {
     group_body(r);
-    return node(r, LL_REGEX_SEQUENCE);
+    return node(r, LL_REGEX_PASS);
 }
 
 static ll_regex *behind(ll_regex_reading *r) {
@@ -125,9 +125,9 @@ typedef struct group_kind {
 
 static const group_kind group_kinds[] = {
     {"?=", ahead},      {"?!", not_ahead},  {"?<=", behind},    {"?<!", not_behind},
-    {"?:", group_body}, {"?>", group_body}, {"?|", group_body}, {"?<", named},
-    {"?P<", named},     {"?#", give_up},    {"*", give_up},     {"?", options},
-    {"", group_body},
+    {"?:", group_body}, {"?>", group_body}, {"?|", group_body}, {"?<*", give_up},
+    {"?<", named},      {"?P<", named},     {"?#", give_up},    {"*", give_up},
+    {"?", options},     {"", group_body},
 };
 
 /* Behind the '('. */
@@ -158,7 +158,7 @@ static ll_regex *escape(ll_regex_reading *r) {
     case 'Z': return assertion(r, LL_REGEX_END, true);
     case 'B':
     case 'G':
-    case 'K': return node(r, LL_REGEX_SEQUENCE); /* the first two: less is known than could be */
+    case 'K': return node(r, LL_REGEX_PASS);
     default: break;
     }
     if (c >= '1' && c <= '9' && !(r->at < r->end && *r->at >= '0' && *r->at <= '9'))

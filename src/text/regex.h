@@ -12,7 +12,8 @@
 /* Characters: those of ASCII one by one, all others as one. */
 typedef struct ll_char_set {
     uint64_t ascii[2];
-    bool beyond; /* some beyond ASCII, it is not told which */
+    bool beyond;  /* some beyond ASCII, it is not told which */
+    bool inexact; /* not all of those of ASCII need be in it */
 } ll_char_set;
 
 bool ll_char_set_has(const ll_char_set *set, unsigned char ascii);
@@ -27,6 +28,7 @@ typedef enum ll_regex_kind {
     LL_REGEX_END,      /* $, \z and \Z */
     LL_REGEX_AHEAD,    /* (?=parts[0]) */
     LL_REGEX_BEHIND,   /* (?<=parts[0]), or with `negated` (?<!parts[0]) */
+    LL_REGEX_PASS,     /* of no width: it only makes matches fewer, and is not read */
     LL_REGEX_ANY,      /* any text, even the empty one: what is not read here */
 } ll_regex_kind;
 

@@ -15,15 +15,15 @@
 #define SMALL (CAPITALS << 32)
 #define UNDERSCORE UINT64_C(0x0000000080000000)
 
-static const ll_char_set digits = {{DIGITS, 0}, true};
-static const ll_char_set words = {{DIGITS, CAPITALS | SMALL | UNDERSCORE}, true};
-static const ll_char_set spaces = {{SPACES, 0}, true};
-static const ll_char_set vertical = {{VERTICAL, 0}, true};
-static const ll_char_set horizontal = {{HORIZONTAL, 0}, true};
-static const ll_char_set letters = {{0, CAPITALS | SMALL}, true};
-static const ll_char_set capitals = {{0, CAPITALS}, true};
-static const ll_char_set small_letters = {{0, SMALL}, true};
-static const ll_char_set all = {{UINT64_MAX, UINT64_MAX}, true};
+static const ll_char_set digits = {.ascii = {DIGITS, 0}, .beyond = true};
+static const ll_char_set words = {.ascii = {DIGITS, CAPITALS | SMALL | UNDERSCORE}, .beyond = true};
+static const ll_char_set spaces = {.ascii = {SPACES, 0}, .beyond = true};
+static const ll_char_set vertical = {.ascii = {VERTICAL, 0}, .beyond = true};
+static const ll_char_set horizontal = {.ascii = {HORIZONTAL, 0}, .beyond = true};
+static const ll_char_set letters = {.ascii = {0, CAPITALS | SMALL}, .beyond = true};
+static const ll_char_set capitals = {.ascii = {0, CAPITALS}, .beyond = true};
+static const ll_char_set small_letters = {.ascii = {0, SMALL}, .beyond = true};
+static const ll_char_set all = {.ascii = {UINT64_MAX, UINT64_MAX}, .beyond = true};
 
 bool ll_char_set_has(const ll_char_set *set, unsigned char ascii) {
     return set->ascii[ascii / 64] >> (ascii % 64) & 1;
@@ -35,11 +35,12 @@ static void unite(ll_char_set *set, const ll_char_set *other) {
     set->ascii[0] |= other->ascii[0];
     set->ascii[1] |= other->ascii[1];
     set->beyond = set->beyond || other->beyond;
+    set->inexact = set->inexact || other->inexact;
 }
 
 /* All but those of ASCII in the set; which of the others are in it is not known. */
 static ll_char_set complement(ll_char_set set) {
-    return (ll_char_set){{~set.ascii[0], ~set.ascii[1]}, true};
+    return (ll_char_set){.ascii = {~set.ascii[0], ~set.ascii[1]}, .beyond = true};
 }
 
 static void add_ascii(ll_char_set *set, unsigned char c) {
@@ -63,15 +64,17 @@ static void add_character(ll_char_set *set, char c, bool nocase) {
     set->beyond = set->beyond || strchr("sSkK", c);
 }
 
+/* From the character with the first byte `first` to that with `last`. Of a range that reaches
+ * beyond ASCII it is not known whether U+017F and U+212A are in it. */
 static void add_range(ll_char_set *set, char first, char last, bool nocase) {
     unsigned end = (unsigned char)last < 0x80 ? (unsigned char)last : 0x7F;
     for (unsigned c = (unsigned char)first; c <= end; c++)
         add_character(set, (char)c, nocase);
     if ((unsigned char)last < 0x80)
         return;
-    set->beyond = true;
-    add_character(set, 's', true); /* U+017F and U+212A may be among them */
+    add_character(set, 's', true);
     add_character(set, 'k', true);
+    set->beyond = set->inexact = true;
 }
 
 /* --- Outside of classes --------------------------------------------------------------------- */
@@ -85,18 +88,23 @@ ll_char_set ll_regex_character(ll_regex_reading *r) {
 }
 
 ll_char_set ll_regex_dot(const ll_regex_reading *r) {
-    return r->options.all ? all : complement((ll_char_set){{LINE_ENDS, 0}, false});
+    return r->options.all ? all
+                          : complement((ll_char_set){.ascii = {LINE_ENDS, 0}, .beyond = false});
+}
+
+static ll_char_set inexactly(ll_char_set set) {
+    set.inexact = true;
+    return set;
 }
 
 static ll_char_set property(ll_regex_reading *r) {
     ll_str name = ll_regex_property(&r->at, r->end);
-    if (!r->options.nocase && ll_str_is(name, "Lu"))
-        return capitals;
-    if (!r->options.nocase && ll_str_is(name, "Ll"))
-        return small_letters;
-    if (ll_str_is(name, "L") || ll_str_is(name, "Lu") || ll_str_is(name, "Ll"))
+    bool capital = ll_str_is(name, "Lu"), small = ll_str_is(name, "Ll");
+    if (capital || small)
+        return r->options.nocase ? inexactly(letters) : capital ? capitals : small_letters;
+    if (ll_str_is(name, "L"))
         return letters;
-    return ll_str_is(name, "N") || ll_str_is(name, "Nd") ? digits : all;
+    return ll_str_is(name, "N") || ll_str_is(name, "Nd") ? digits : inexactly(all);
 }
 
 /* What an escape of one letter stands for, or its complement. */
@@ -139,49 +147,57 @@ bool ll_regex_escape(ll_regex_reading *r, ll_char_set *out) {
     if (c == 'p' || c == 'P')
         *out = property(r);
     if (c == 'P')
-        *out = all;
+        *out = inexactly(all);
     return c == 'p' || c == 'P' || find_shorthand(c, out);
 }
 
 /* --- Classes -------------------------------------------------------------------------------- */
 
-/* One member or range; false where it is not read here. A class that is negated has to be known
- * exactly, which a property is not. */
-static bool add_member(ll_regex_reading *r, ll_char_set *set, bool negated) {
+/* Passes over the rest of a character. */
+static void skip_rest(ll_regex_reading *r) {
+    while (r->at < r->end && ((unsigned char)*r->at & 0xC0) == 0x80)
+        r->at++;
+}
+
+static bool is_range(const ll_regex_reading *r) {
+    return r->end - r->at > 1 && *r->at == '-' && r->at[1] != ']';
+}
+
+/* One member or range; false where it is not read here. */
+static bool add_member(ll_regex_reading *r, ll_char_set *set) {
     const char *at = r->at;
     ll_char_set one;
     if (*at == '[' && r->end - at > 1 && strchr(":.=", at[1]))
         return false;
     if (*at == '\\') {
         r->at++;
-        if (r->at < r->end && negated && (*r->at == 'p' || *r->at == 'P'))
-            return false;
-        if (!ll_regex_escape(r, &one))
-            return false;
+        bool read = ll_regex_escape(r, &one);
         unite(set, &one);
-        return !(r->end - r->at > 1 && *r->at == '-' && r->at[1] != ']');
-    }
-    if (r->end - at > 2 && at[1] == '-' && at[2] != ']') {
-        if (at[2] == '\\' || at[2] == '[' || (unsigned char)*at >= 0x80)
-            return false;
-        add_range(set, *at, at[2], r->options.nocase);
-        for (r->at += 3; r->at < r->end && ((unsigned char)*r->at & 0xC0) == 0x80; r->at++)
-            ;
-        return true;
+        return read && !is_range(r);
     }
     one = ll_regex_character(r);
-    unite(set, &one);
+    if (!is_range(r)) {
+        unite(set, &one);
+        return true;
+    }
+    char last = r->at[1];
+    if (last == '\\' || last == '[')
+        return false;
+    r->at += 2;
+    skip_rest(r);
+    add_range(set, *at, last, r->options.nocase);
     return true;
 }
 
+/* Of a class that is negated, the complement of what is known inexactly would be too little. */
 bool ll_regex_class(ll_regex_reading *r, ll_char_set *out) {
     ll_char_set set = {.beyond = false};
     bool negated = r->at < r->end && *r->at == '^';
     r->at += negated;
     for (const char *first = r->at; r->at < r->end && (*r->at != ']' || r->at == first);)
-        if (!add_member(r, &set, negated))
+        if (!add_member(r, &set))
             return false;
-    if (r->at >= r->end)
+    if (r->at >= r->end || (negated && set.inexact))
         return false;
     r->at++;
     *out = negated ? complement(set) : set;

@@ -253,7 +253,9 @@ ll_required ll_required_of(ll_arena *arena, ll_str pattern) {
     scratch *s = ll_arena_alloc(arena, sizeof *s);
     ll_arena_defer(arena, release, s);
     r.arena = s->arena = ll_arena_new(0);
-    if (!s->arena || setjmp(*ll_arena_guard(s->arena)))
+    if (!s->arena)
+        ll_arena_fail(arena);
+    if (setjmp(*ll_arena_guard(s->arena)))
         ll_arena_fail(arena);
     ll_part whole = alternation(&r);
     ll_required required = {.need_count = 0};

@@ -120,6 +120,20 @@ START_TEST(knows_the_beginning_of_what_is_too_large) {
 }
 END_TEST
 
+/* Counting less can take more room: what is laid out belongs to what was built. */
+START_TEST(lays_out_what_was_built) {
+    ll_buf pattern = ll_buf_on(arena);
+    ll_buf_puts(&pattern, "(?<=z)(?:");
+    for (int i = 0; i < 3700; i++)
+        ll_buf_putc(&pattern, i % 2 ? 'a' : 'b');
+    ll_buf_puts(&pattern, "){5}");
+    ll_automaton made = ll_automaton_new(arena, ll_buf_str(&pattern), true, false);
+    ck_assert_ptr_nonnull(made.words);
+    ck_assert(!ll_automaton_may_match(made.words, ll_str_of("zab"), 1));
+    ck_assert(!ll_automaton_may_match(made.words, ll_str_of("yba"), 1));
+}
+END_TEST
+
 /* --- Against PCRE2 -------------------------------------------------------------------------- */
 
 typedef struct tally {
@@ -167,10 +181,52 @@ static uint32_t random_below(uint32_t *state, uint32_t limit) {
 
 /* Pieces that patterns are put together from, and texts that meet them or nearly do. */
 static const char *const pieces[] = {
-    "a",       "b",           "ab",       "[ab]", "[^a]", "\\w",     "\\s",         "\\b",
-    "(?:a|b)", "(?:ab|a|ba)", "a?",       "b*",   "\\w+", "[ab]{2}", "(?:ab){0,2}", "(?:a|b ){1,3}",
-    "s",       "K",           "\xC3\xA9", ".",    "\\.",  "(?=a)",   "(?!a)",       "(?<=a)",
-    "(?<!b)",  "(?<=[.a] )",  "^",        "$",    "(a)",  "\\p{L}",  "\\W",
+    "a",
+    "b",
+    "ab",
+    "[ab]",
+    "[^a]",
+    "\\w",
+    "\\s",
+    "\\b",
+    "(?:a|b)",
+    "(?:ab|a|ba)",
+    "a?",
+    "b*",
+    "\\w+",
+    "[ab]{2}",
+    "(?:ab){0,2}",
+    "(?:a|b ){1,3}",
+    "s",
+    "K",
+    "\xC3\xA9",
+    ".",
+    "\\.",
+    "(?=a)",
+    "(?!a)",
+    "(?<=a)",
+    "(?<!b)",
+    "(?<=[.a] )",
+    "^",
+    "$",
+    "(a)",
+    "\\p{L}",
+    "\\W",
+    "[^\xC3\xA0-\xC3\xBC]",
+    "[\xC3\xA0-\xC9\x8F]",
+    "[^{-\xC3\xA9]",
+    "(?<!\\p{P})",
+    "(?<!\\p{Lu})",
+    "(?<!\\PL)",
+    "(?<!a(?!b))",
+    "(?<!\\Ba)",
+    "(?<!\\Ga)",
+    "(?<*a)b(?>a)",
+    "[^\\p{L}]",
+    "(?<![\xC3\xA0-\xC3\xBC])",
+    "(?-i:[^z-\xC3\xA9])",
+    "(?:ab){5}",
+    "\\B",
 };
 static const char *const bits[] = {
     "a",  "b",    "A", " ", ".", "ab", "s", "k", "\xC3\xA9", "\xC5\xBF", "\xE2\x84\xAA",
@@ -185,7 +241,7 @@ static ll_str put_together(uint32_t *state, const char *const *from, uint32_t ki
 }
 
 START_TEST(random_patterns_keep_their_matches) {
-    enum { PATTERNS = 6000, TEXTS = 4 };
+    enum { PATTERNS = 12000, TEXTS = 4 };
     uint32_t state = 1, built = 0;
     tally sum = {0, 0};
     for (int i = 0; i < PATTERNS; i++) {
@@ -250,6 +306,7 @@ int main(void) {
     tcase_add_loop_test(tests, rules_out_what_cannot_match, 0, sizeof cases / sizeof *cases);
     tcase_add_loop_test(tests, rules_out_whole_texts, 0, sizeof searches / sizeof *searches);
     tcase_add_test(tests, knows_the_beginning_of_what_is_too_large);
+    tcase_add_test(tests, lays_out_what_was_built);
     tcase_add_test(tests, random_patterns_keep_their_matches);
     tcase_add_test(tests, shipped_patterns_keep_their_matches);
     suite_add_tcase(suite, tests);
