@@ -3,17 +3,19 @@
 load helper
 
 # A run that is long for sure: the second of five letters comes out of a pipe in which nothing stands
-# for more than a second. What is to run is a shell's line in which LINT is letterlint; it runs on a
+# for more than a second from when it is opened. What is to run is a shell's line in which LINT is letterlint; it runs on a
 # terminal of its own, and what that shows is printed.
 on_terminal() { # LINE
     command -v script >/dev/null || skip "no script(1)"
     rm -f slow.md
     mkfifo slow.md
-    (sleep 1.2 && cat clean.md 1<>slow.md) & # opened so, it waits for no reader
+    (exec 4>slow.md && sleep 1.2 && cat clean.md >&4) & # the first waits for a reader
+    local writer=$!
     local line=${1//LINT/"'$LETTERLINT' \$rules"} rules='--no-default-rules --rules rules.yaml'
     [[ $1 != *outline* ]] || rules=
     export rules
     env -u CI TERM=xterm script -qec "$line" /dev/null </dev/null
+    kill "$writer" 2>/dev/null || true # where nobody read
     wait
 }
 
