@@ -12,8 +12,8 @@ extern const size_t ll_shipped_file_count;
 extern const char ll_shipped_pack[]; /* aligned to 8 bytes */
 extern const size_t ll_shipped_pack_size;
 
-/* What of letterlint a compiled ruleset depends on, as one sum (kept.h): the image above, and the files
- * that the program which made it was built from. */
+/* What of letterlint a compiled ruleset depends on, as one sum (kept.h): the image above, and the
+ * files that the program which made it was built from. */
 extern const uint64_t ll_shipped_digest;
 
 #endif
