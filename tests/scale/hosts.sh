@@ -53,6 +53,7 @@ sed 7p expected.ndjson >findings.ndjson
 cp letters.ndjson all.ndjson
 sed -i '2s/.*/{"id":"two"}/; 50s/.*/no JSON/' letters.ndjson
 follow hosts
+follow complete || fail "a record that cannot be judged is taken for a lost one"
 [ "$(follow errors | wc -l)" -eq 2 ] || fail "two bad records, and these errors: $(follow errors)"
 [ "$(awk 'NR > 1' jobs.log | wc -l)" -eq "$(awk 'NR > 1 { print $1 }' jobs.log | sort -u | wc -l)" ] ||
     fail "a block with a bad record was tried again"

@@ -108,6 +108,7 @@ write_letters() {
     for letter in "$here"/../letters/*/letter.md; do
         cp "$letter" "letters/$(basename "$(dirname "$letter")").md"
     done
+    follow day
     follow records
 }
 
