@@ -7,6 +7,8 @@
  */
 #include "letter/meta.h"
 
+#include "letter/meta_own.h"
+
 #include "base/utf8.h"
 
 typedef struct entry_list {
@@ -155,6 +157,7 @@ static bool read_block(entry_list *list, const ll_source *source, ll_span conten
         if (root->kind != LL_YAML_MAPPING || !has_word_key(root))
             return false;
         add_mapping(list, (ll_str){"", 0}, root);
+        ll_meta_own_check(root, list->arena, problems);
         return true;
     }
     if (!reads_like_data(source, content))
@@ -169,8 +172,10 @@ void ll_meta_read(ll_meta_table *out, ll_arena *arena, const ll_source *source,
     entry_list list = {.arena = arena};
     fenced block;
     *out = (ll_meta_table){0};
-    for (size_t i = 0; i < extra_count; i++)
+    for (size_t i = 0; i < extra_count; i++) {
         add(&list, ll_str_of(extra[i].key), ll_str_of(extra[i].value), (ll_span){0, 0});
+        ll_meta_own_check_entry(ll_str_of(extra[i].key), arena, problems);
+    }
     list.given = list.count;
     if (find_fences(&block, source) && read_block(&list, source, block.content, problems))
         out->front_matter = (ll_span){0, block.end};

@@ -18,7 +18,8 @@ typedef struct ll_meta_table {
 
 /* Finds front matter: YAML between `---` and `---` or `...`, also after a byte order mark or blank
  * lines. A `---` whose block is not a mapping is a thematic break, not front matter; a block with a
- * line that reads `key: …` but does not parse is front matter and gets an error in `problems`.
+ * line that reads `key: …` but does not parse is front matter and gets an error in `problems`, as
+ * does what is said to letterlint in vain.
  * Sequences of scalars become one value joined by ", ". `extra` entries win over the letter's. */
 void ll_meta_read(ll_meta_table *out, ll_arena *arena, const ll_source *source,
                   const ll_meta *extra, size_t extra_count, ll_diagnostics *problems);

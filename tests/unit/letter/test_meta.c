@@ -2,6 +2,7 @@
 #include "../support.h"
 #include "letter/meta.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static ll_arena *arena;
@@ -133,6 +134,61 @@ START_TEST(broken_front_matter_is_told) {
 }
 END_TEST
 
+typedef struct slip {
+    const char *block, *message, *at, *advice; /* `at`: the text of its place */
+} slip;
+
+static const slip slips[] = {
+    {"letterlint: {disabel: [a]}", "unknown key 'disabel' under 'letterlint'", "disabel",
+     "did you mean 'disable'?"},
+    {"letterlint:\n  rules: {a: off}", "unknown key 'rules' under 'letterlint'", "rules",
+     "There are disable, salutation and signoff."},
+    {"letterlint.signof: none", "unknown key 'signof' under 'letterlint'", "letterlint.signof",
+     "did you mean 'signoff'?"},
+    {"letterlint: {disable: {a: true}}", "'disable' must be a list of rules", "{a: true}", ""},
+    {"letterlint: {disable: [a, [b]]}", "'disable' must be a list of rules", "[a, [b]]", ""},
+    {"letterlint: {salutation: [Hi]}", "'salutation' must be a text", "[Hi]", ""},
+    {"letterlint: off", "'letterlint' must be a mapping", "off",
+     "As in letterlint: {disable: [word-count]}."},
+    {"letterlint: [disable]", "'letterlint' must be a mapping", "[disable]",
+     "As in letterlint: {disable: [word-count]}."},
+};
+
+START_TEST(what_is_said_to_letterlint_in_vain_is_told) {
+    const slip *expected = &slips[_i];
+    char text[200];
+    snprintf(text, sizeof text, "---\ncompany: Northstar\n%s\n---\nHi\n", expected->block);
+    read(text);
+    ck_assert_uint_eq(problems.count, 1);
+    const ll_diagnostic *problem = &problems.items[0];
+    ck_assert_str_eq(problem->rule, "front-matter");
+    ck_assert_str_eq(problem->message, expected->message);
+    ck_assert_str_eq(problem->advice, expected->advice);
+    ll_str at = ll_str_slice(source.text, problem->span.start, problem->span.end);
+    ck_assert_msg(ll_str_is(at, expected->at), "at '%.*s'", (int)at.length, at.data);
+    value("company", "Northstar");
+    rest("Hi\n");
+}
+END_TEST
+
+START_TEST(what_letterlint_knows_is_fine) {
+    read("---\nletterlint: {disable: [a, b], salutation: Ahoy, signoff: none}\n---\n");
+    ck_assert_uint_eq(problems.count, 0);
+    read("---\nletterlint:\nletterlints: {x: y}\nrules: {x: y}\n---\n");
+    ck_assert_uint_eq(problems.count, 0);
+    read("---\nLetterlint: {Disable: a}\n---\n");
+    ck_assert_uint_eq(problems.count, 0);
+}
+END_TEST
+
+START_TEST(the_callers_slips_are_told_too) {
+    ll_meta extra[] = {{"letterlint.disable", "a"}, {"letterlint.signof", "none"}};
+    read_with("Hi", extra, 2);
+    ck_assert_uint_eq(problems.count, 1);
+    ck_assert_str_eq(problems.items[0].message, "unknown key 'signof' under 'letterlint'");
+}
+END_TEST
+
 int main(void) {
     Suite *suite = suite_create("meta");
     TCase *cases = tcase_create("front matter");
@@ -144,6 +200,10 @@ int main(void) {
     tcase_add_test(cases, the_callers_entries_win);
     tcase_add_test(cases, rules_are_not_front_matter);
     tcase_add_test(cases, broken_front_matter_is_told);
+    tcase_add_loop_test(cases, what_is_said_to_letterlint_in_vain_is_told, 0,
+                        sizeof slips / sizeof *slips);
+    tcase_add_test(cases, what_letterlint_knows_is_fine);
+    tcase_add_test(cases, the_callers_slips_are_told_too);
     suite_add_tcase(suite, cases);
     return ll_test_run(suite);
 }
