@@ -205,6 +205,16 @@ static bool read_members(reading *r, const ll_json_value *root) {
     return r->text || r->path || refuse(r, bad_record, "neither 'text' nor 'path': no letter");
 }
 
+/* A record that misspells its profile would have its letter judged by others. (With `--profile`
+ * what it chooses is of no account.) */
+static bool check_profiles(reading *r) {
+    const cli_record *record = r->record;
+    const char *given = record->run->options.profile;
+    const char *names = given && *given ? "" : cli_meta_profiles(r->meta, r->meta_count);
+    const char *problem = cli_profiles_problem(record->arena, record->ruleset, names);
+    return !problem || refuse(r, bad_record, problem);
+}
+
 static bool read_record(reading *r) {
     const cli_record *record = r->record;
     ll_json_fault found;
@@ -221,7 +231,7 @@ static bool read_record(reading *r) {
     }
     if (ll_json_kind_of(root) != LL_JSON_OBJECT)
         return refuse(r, bad_record, "a record is an object: {\"id\": …, \"text\": …}");
-    return read_members(r, root);
+    return read_members(r, root) && check_profiles(r);
 }
 
 /* --- The letter ----------------------------------------------------------------------------- */

@@ -120,7 +120,11 @@ size_t cli_problems_print(cli *run, ll_result **problems, size_t count);
 /* Also the rules of the arguments, whose files are put into *files; as strict as tests are: a term
  * that no rule uses is a mistake too. */
 ll_ruleset *cli_ruleset_load_tests(cli *run, cli_list *files);
-/* False, after saying so, where --profile names one that is not there. */
+/* What is wrong with the first of these names, divided by commas, that no profile has; or NULL. */
+const char *cli_profiles_problem(ll_arena *arena, const ll_ruleset *ruleset, const char *names);
+/* The profiles that the entries choose, or "". */
+const char *cli_meta_profiles(const ll_meta *meta, size_t count);
+/* False, after saying so, where --profile, or else --meta, names one that is not there. */
 bool cli_profiles_exist(cli *run, const ll_ruleset *ruleset);
 /* The rule's index, or SIZE_MAX after saying so. */
 size_t cli_ruleset_find(cli *run, const ll_ruleset *ruleset, const char *id);

@@ -7,6 +7,7 @@
 #include "cli/progress.h"
 
 #include "base/file.h"
+#include "base/utf8.h"
 
 #include <string.h>
 #include <unistd.h>
@@ -295,28 +296,49 @@ size_t cli_ruleset_find(cli *run, const ll_ruleset *ruleset, const char *id) {
     return index;
 }
 
-static bool profile_exists(cli *run, const ll_ruleset *ruleset, ll_str name) {
+/* NULL where there is such a profile, else what is wrong. */
+static const char *profile_problem(ll_arena *arena, const ll_ruleset *ruleset, ll_str name) {
+    enum { LONGEST_SHOWN = 100 };
     size_t count = ll_ruleset_profile_count(ruleset);
-    const char **names = ll_arena_array(run->arena, count, sizeof *names);
+    const char **names = ll_arena_array(arena, count, sizeof *names);
     for (size_t i = 0; i < count; i++) {
         names[i] = ll_ruleset_profile(ruleset, i).name;
         if (ll_str_is(name, names[i]))
-            return true;
+            return NULL;
     }
-    const char *wanted = ll_str_copy(run->arena, name);
-    cli_fail(run, "there is no profile '%s'%s", wanted,
-             cli_did_you_mean(run, ll_suggest(wanted, names, count)));
-    return false;
+    uint32_t shown = ll_utf8_cut(name.data, name.length, LONGEST_SHOWN);
+    const char *wanted = ll_str_copy(arena, ll_str_slice(name, 0, shown));
+    const char *meant = ll_suggest(wanted, names, count);
+    return ll_format(arena, "there is no profile '%s'%s%s%s", wanted,
+                     meant ? "; did you mean '" : "", meant ? meant : "", meant ? "'?" : "");
+}
+
+const char *cli_profiles_problem(ll_arena *arena, const ll_ruleset *ruleset, const char *names) {
+    const char *problem = NULL;
+    while (!problem && *names) {
+        size_t length = strcspn(names, ",");
+        ll_str name = ll_str_trim((ll_str){names, (uint32_t)length});
+        if (name.length > 0)
+            problem = profile_problem(arena, ruleset, name);
+        names += length + (names[length] == ',');
+    }
+    return problem;
+}
+
+const char *cli_meta_profiles(const ll_meta *meta, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (ll_str_equal_nocase(ll_str_of(meta[i].key), ll_str_of("profile")))
+            return meta[i].value;
+    return "";
 }
 
 bool cli_profiles_exist(cli *run, const ll_ruleset *ruleset) {
-    bool all = true;
-    for (const char *name = run->options.profile; name && *name;) {
-        size_t length = strcspn(name, ",");
-        ll_str trimmed = ll_str_trim((ll_str){name, (uint32_t)length});
-        if (trimmed.length > 0)
-            all = profile_exists(run, ruleset, trimmed) && all;
-        name += length + (name[length] == ',');
-    }
-    return all;
+    const cli_options *given = &run->options;
+    const char *names = given->profile;
+    if (!names || !*names)
+        names = cli_meta_profiles(given->meta, given->meta_count);
+    const char *problem = cli_profiles_problem(run->arena, ruleset, names);
+    if (problem)
+        cli_fail(run, "%s", problem);
+    return !problem;
 }

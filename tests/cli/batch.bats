@@ -281,6 +281,32 @@ Line|Line|||7|'
     ends_with 2
 }
 
+@test "a profile that is not there is an error of the record that chooses it" {
+    cat >in <<'JSON'
+{"id":1,"text":"Dear Sam,","meta":{"profile":"seniro"}}
+{"id":2,"text":"Dear Sam,","meta":{"profile":["senior","nobody at all"]}}
+{"id":3,"text":"Dear Sam,","meta":{"profile":"senior, payments"}}
+{"id":4,"text":"Dear Sam,","meta":{"profile":""}}
+JSON
+    try lint --batch --isolated <in
+    ends_with 0
+    same "$(jq -r '"\(.id) \(.error.kind) \(.error.message)"' <<<"$output")" "1 record there is no profile 'seniro'; did you mean 'senior'?
+2 record there is no profile 'nobody at all'
+3 null null
+4 null null"
+    # What is not in force is not looked at.
+    same "$(lint --batch --isolated --profile senior <in | jq -c .error)" 'null
+null
+null
+null'
+    try lint --batch --isolated --meta profile=seniro <in
+    ends_with 2
+    same "$output" ""
+    same "$stderr" "letterlint: there is no profile 'seniro'; did you mean 'senior'?"
+    try lint --isolated --meta profile=seniro weak.md
+    ends_with 2
+}
+
 @test "options that mean nothing to a batch are refused, and so are letters" {
     for option in '--format json' --list-formats --show-settings '--ext txt' --force-exclude --verbose '--fail-on note' \
         '--max-warnings 1' --exit-zero --statistics --watch '--hyperlinks never' '--stdin-filename x' '-o out' \
