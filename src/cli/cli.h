@@ -98,7 +98,7 @@ bool cli_is_same_file(const char *a, const char *b);
 /* --- formats.c */
 
 /* What --format and --output-file ask for. False, after saying so, where a format is not among
- * `known`, or two reports would go to one place, or where a letter of the arguments is. */
+ * `known`, or two reports would go to one place, or where there is what the run reads. */
 bool cli_reports_wanted(cli *run, ll_view view, cli_report **reports, size_t *count);
 /* The one format of a command that writes no report of letters, among `known`; NULL after saying
  * that there is no such. */
@@ -106,8 +106,19 @@ const char *cli_format_wanted(cli *run, const char *const *known);
 /* Answers --list-formats. */
 void cli_formats_list(cli *run, ll_view view);
 
+/* --- inputs.c */
+
+/* Whether two names are of one file, be it there or still to be written. */
+bool cli_is_same_place(cli *run, const char *a, const char *b);
+bool cli_is_regular_file(const char *path);
+/* False, after saying so, where a report at `path` would take the place of a file that the run
+ * reads. */
+bool cli_output_is_free(cli *run, const char *path);
+
 /* --- ruleset.c */
 
+/* Whether the file is one of the rule files that the run may read. */
+bool cli_is_rule_file(cli *run, const char *path);
 /* The shipped rules, those of --rules and those of the configuration that holds in the working
  * directory. NULL, after saying why, where any has a mistake. */
 ll_ruleset *cli_ruleset_load(cli *run);

@@ -1,7 +1,6 @@
 /* What --format asks for: one format for a command that shows rules; several reports at once, each
  * with a place to go to, for those that read letters. */
 #include "cli/cli.h"
-#include "cli/path.h"
 
 #include "base/terminal.h"
 
@@ -94,37 +93,16 @@ static void note_wants(cli_report *report, ll_view view) {
     }
 }
 
-/* Whether two names are of one file, be it there or still to be written. */
-static bool is_same_place(cli *run, const char *a, const char *b) {
-    return cli_is_same_file(a, b) ||
-           strcmp(cli_path_absolute(run->arena, a), cli_path_absolute(run->arena, b)) == 0;
-}
-
-static bool is_baseline(cli *run, const char *path) {
-    const char *known[] = {run->options.baseline, run->options.write_baseline};
-    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-        if (known[i] && is_same_place(run, path, known[i]))
-            return true;
-    return false;
-}
-
 static bool is_free(cli *run, const cli_report *reports, size_t index) {
     const char *path = reports[index].path;
     if (path && !*path) {
         cli_fail(run, "--format: no file behind '%s:'", reports[index].format);
         return false;
     }
-    for (uint32_t i = 0; path && i < run->letter_count; i++)
-        if (cli_is_same_file(path, run->letters[i].argument)) {
-            cli_fail(run, "%s: is a letter to check; the report would take its place", path);
-            return false;
-        }
-    if (path && is_baseline(run, path)) {
-        cli_fail(run, "%s: is the baseline; the report would take its place", path);
+    if (path && !cli_output_is_free(run, path))
         return false;
-    }
     for (size_t i = 0; path && i < index; i++)
-        if (reports[i].path && is_same_place(run, reports[i].path, path)) {
+        if (reports[i].path && cli_is_same_place(run, reports[i].path, path)) {
             cli_fail(run, "%s: both %s and %s would go there", path, reports[i].format,
                      reports[index].format);
             return false;

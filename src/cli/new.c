@@ -51,6 +51,12 @@ void cli_new(cli *run) {
         cli_fail(run, "'letterlint new' takes options alone; -o FILE says where the draft goes");
         return;
     }
+    /* A pipe or a device is no letter that somebody wrote. */
+    const char *path = run->options.output_file;
+    if (path && cli_is_regular_file(path)) {
+        cli_fail(run, "%s: is there already, and is left as it is", path);
+        return;
+    }
     ll_ruleset *ruleset = cli_ruleset_load(run);
     if (!ruleset)
         return;

@@ -84,6 +84,19 @@ static ll_rule_file *read_files(cli *run, file_list *list) {
     return list->failed ? NULL : read;
 }
 
+bool cli_is_rule_file(cli *run, const char *path) {
+    cli_list files = {.items = NULL};
+    file_list list = file_list_on(run, &files);
+    list.silent = true; /* what cannot be read is said when it is wanted */
+    for (uint32_t i = 0; run->configs && i < run->configs->count; i++)
+        add_config_places(run, &list, run->configs->items[i]);
+    add_places(run, &list, &run->options.rules);
+    for (uint32_t i = 0; i < files.count; i++)
+        if (cli_is_same_file(path, files.items[i]))
+            return true;
+    return false;
+}
+
 /* --- Mistakes ------------------------------------------------------------------------------- */
 
 static bool write_stderr(void *user, const char *data, size_t length) {

@@ -202,7 +202,8 @@ void cli_show_settings(cli *run) {
     page p = {.run = run};
     const char *format = cli_format_wanted(run, formats);
     ll_ruleset *ruleset = format ? cli_letters_find(run, LL_VIEW_FINDINGS) : NULL;
-    if (!ruleset || !cli_profiles_exist(run, ruleset))
+    const char *path = run->options.output_file;
+    if (!ruleset || !cli_profiles_exist(run, ruleset) || (path && !cli_output_is_free(run, path)))
         return;
     p.as_json = strcmp(format, "json") == 0;
     show_letters(&p);

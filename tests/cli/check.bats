@@ -169,6 +169,42 @@ YAML
     same "$(ls)" "$(ls | grep -v 'report\.txt\.')"
 }
 
+@test "--output-file never takes the place of rules or a configuration" {
+    mkdir more sub
+    cp rules.yaml more/one.yaml
+    echo 'rules: {claim: error}' >base.yaml
+    echo 'rules: {claim: note}' >sub/.letterlint.yaml
+    printf 'extends: base.yaml\nrule-files: more\n' >.letterlint.yaml
+    cp weak.md sub
+    cp -r . "$BATS_TEST_TMPDIR.before"
+    for row in '-o rules.yaml --no-default-rules --rules rules.yaml: a rule file' '--format json:./more/one.yaml: a rule file' \
+        '-o more/../base.yaml: a configuration' '-o .letterlint.yaml: a configuration' \
+        '-o sub/.letterlint.yaml: a configuration' '-o base.yaml --show-settings: a configuration' \
+        '-o clean.md --show-settings: a letter to check'; do
+        # shellcheck disable=SC2086 # several words
+        try lint ${row%: *} clean.md sub/weak.md
+        ends_with 2
+        holds "$stderr" ": is ${row##*: }; the report would take its place"
+        diff -r -x 'separate-stderr-*' . "$BATS_TEST_TMPDIR.before"
+    done
+    # What a run does not read is free, and so is what can be read and written at once.
+    lint --isolated -o base.yaml clean.md || [ $? -eq 1 ]
+    holds_not "$(cat base.yaml)" rules
+    lint --isolated --rules /dev/null -o /dev/null clean.md 2>err || [ $? -le 2 ]
+    holds_not "$(cat err)" "take its place"
+}
+
+@test "new leaves a letter that is there as it is" {
+    cp weak.md before.md
+    try lint new -o weak.md
+    ends_with 2
+    same "$stderr" "letterlint: weak.md: is there already, and is left as it is"
+    cmp weak.md before.md
+    lint new -o fresh.md
+    [ -s fresh.md ]
+    lint new -o /dev/null
+}
+
 @test "--output-file never takes the place of a letter" {
     cp weak.md before.md
     ln weak.md other.md
