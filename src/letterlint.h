@@ -148,6 +148,10 @@ LL_API ll_rule_info ll_ruleset_rule(const ll_ruleset *ruleset, size_t index);
 /* The index of the rule with that id, or SIZE_MAX; then *suggestion (if the pointer is not NULL) is
  * the likeliest id meant, or NULL where none is near. */
 LL_API size_t ll_ruleset_find(const ll_ruleset *ruleset, const char *id, const char **suggestion);
+/* What the rule says of its `bad` example, alone; free it with ll_result_free. It may be nothing:
+ * the shipped rules' examples come without the front matter and the settings that their tests have.
+ * LL_INVALID where there is no such example. */
+LL_API ll_status ll_ruleset_example(ll_result **out, const ll_ruleset *ruleset, size_t index);
 
 typedef struct ll_profile_info {
     const char *name, *about;

@@ -203,6 +203,10 @@ void cli_init(cli *run);
 void cli_show_settings(cli *run);
 void cli_test(cli *run);
 void cli_rules(cli *run);
+/* {"version":1,"rules":[…]} of the rules at `indices`, or of the first `count` where that is NULL.
+ */
+void cli_rules_json(cli *run, ll_writer *out, const ll_ruleset *ruleset, const size_t *indices,
+                    size_t count);
 /* rules_markdown.c: the reference of all rules. */
 void cli_rules_markdown(ll_writer *out, const ll_ruleset *ruleset);
 void cli_explain(cli *run);

@@ -1,5 +1,4 @@
-/* `letterlint rules` and `letterlint explain`: what is checked, and why. Both show rules, the one
- * all of them in a line each, the other a few of them whole. */
+/* `letterlint rules`: what is checked, a line each; and rules as JSON, which `explain` has too. */
 #include "cli/cli.h"
 
 #include "base/json.h"
@@ -7,10 +6,7 @@
 
 #include <string.h>
 
-enum { COLUMNS = 80, INDENT = 4 };
-
 static const char *const rules_formats[] = {"text", "json", "markdown", NULL};
-static const char *const explain_formats[] = {"text", "json", NULL};
 
 static void write_texts(ll_json *json, const char *key, const char *const *texts, size_t count) {
     ll_json_key(json, key);
@@ -37,9 +33,8 @@ static void write_json_rule(ll_json *json, const ll_rule_info *rule) {
     ll_json_close(json, '}');
 }
 
-/* {"version":1,"rules":[…]} of the rules at `indices`, or of all where that is NULL. */
-static void write_json(cli *run, ll_writer *out, const ll_ruleset *ruleset, const size_t *indices,
-                       size_t count) {
+void cli_rules_json(cli *run, ll_writer *out, const ll_ruleset *ruleset, const size_t *indices,
+                    size_t count) {
     ll_json json = ll_json_on(out);
     ll_json_open(&json, '{');
     ll_json_number_field(&json, "version", 1);
@@ -97,102 +92,12 @@ void cli_rules(cli *run) {
     cli_output_open(&output, run, run->options.output_file);
     ll_writer_init(&out, &output.sink);
     if (strcmp(format, "json") == 0)
-        write_json(run, &out, ruleset, NULL, ll_ruleset_rule_count(ruleset));
+        cli_rules_json(run, &out, ruleset, NULL, ll_ruleset_rule_count(ruleset));
     else if (strcmp(format, "markdown") == 0)
         cli_rules_markdown(&out, ruleset);
     else
         write_table(&out, ruleset);
     ll_writer_flush(&out);
     cli_output_close(&output, run);
-    ll_ruleset_free(ruleset);
-}
-
-/* A letter as an example: its own lines, indented. */
-static void write_example(ll_writer *out, const char *text) {
-    for (const char *line = text; *line;) {
-        size_t length = strcspn(line, "\n");
-        if (length > 0) {
-            ll_writer_repeat(out, ' ', INDENT);
-            ll_terminal_wrap(out, (ll_str){line, (uint32_t)length}, COLUMNS, INDENT);
-        }
-        ll_writer_putc(out, '\n');
-        line += length + (line[length] == '\n');
-    }
-}
-
-static void write_section(ll_writer *out, const char *title, const char *text) {
-    if (!*text)
-        return;
-    ll_writer_puts(out, "\n  ");
-    ll_writer_puts(out, title);
-    ll_writer_puts(out, "\n");
-    write_example(out, text);
-}
-
-static void write_rule(ll_writer *out, const ll_rule_info *rule, bool color) {
-    ll_writer_puts(out, color ? "\x1b[1m" : "");
-    ll_terminal_put(out, ll_str_of(rule->id));
-    ll_writer_puts(out, color ? "\x1b[0m" : "");
-    ll_writer_puts(out, " (");
-    ll_writer_puts(out, ll_level_name(rule->level));
-    ll_writer_puts(out, "; looks at: ");
-    ll_terminal_put(out, ll_str_of(rule->scope));
-    ll_writer_puts(out, ")\n");
-    write_section(out, "Message", rule->message);
-    write_section(out, "Why", rule->why);
-    write_section(out, "Advice", rule->advice);
-    write_section(out, "Bad", rule->bad);
-    write_section(out, "Good", rule->good);
-    if (rule->source_count)
-        ll_writer_puts(out, "\n  Sources\n    ");
-    for (size_t i = 0; i < rule->source_count; i++) {
-        ll_writer_puts(out, i > 0 ? ", " : "");
-        ll_terminal_put(out, ll_str_of(rule->sources[i]));
-    }
-    ll_writer_puts(out, rule->source_count ? "\n" : "");
-}
-
-static void write_rules(cli *run, ll_writer *out, const ll_ruleset *ruleset, const size_t *indices,
-                        size_t count) {
-    bool color = cli_wants_color(run, NULL, 1);
-    for (size_t i = 0; i < count; i++) {
-        ll_rule_info rule = ll_ruleset_rule(ruleset, indices[i]);
-        ll_writer_puts(out, i > 0 ? "\n" : "");
-        write_rule(out, &rule, color);
-    }
-}
-
-/* The ids that are known are explained even where another is not. */
-static void explain(cli *run, const ll_ruleset *ruleset, const char *format) {
-    const cli_list *ids = &run->options.arguments;
-    size_t *indices = ll_arena_array(run->arena, ids->count, sizeof *indices);
-    size_t count = 0;
-    cli_output output;
-    ll_writer out;
-    for (uint32_t i = 0; i < ids->count; i++) {
-        size_t index = cli_ruleset_find(run, ruleset, ids->items[i]);
-        if (index != SIZE_MAX)
-            indices[count++] = index;
-    }
-    cli_output_open(&output, run, run->options.output_file);
-    ll_writer_init(&out, &output.sink);
-    if (strcmp(format, "json") == 0)
-        write_json(run, &out, ruleset, indices, count);
-    else
-        write_rules(run, &out, ruleset, indices, count);
-    ll_writer_flush(&out);
-    cli_output_close(&output, run);
-}
-
-void cli_explain(cli *run) {
-    if (run->options.arguments.count == 0) {
-        cli_fail(run, "which rule? 'letterlint rules' lists them");
-        return;
-    }
-    const char *format = cli_format_wanted(run, explain_formats);
-    ll_ruleset *ruleset = format ? cli_ruleset_load(run) : NULL;
-    if (!ruleset)
-        return;
-    explain(run, ruleset, format);
     ll_ruleset_free(ruleset);
 }

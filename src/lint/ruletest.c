@@ -125,18 +125,22 @@ static const char *judge(const test_run *t) {
 
 /* --- Running -------------------------------------------------------------------------------- */
 
-static const char *run_test(test_run *t) {
+static ll_status lint(test_run *t, ll_error *error) {
     ll_lint_options options = {.meta = t->test->meta, .meta_count = t->test->meta_count};
     ll_run_options run = {.only = t->rule,
                           .profiles = t->test->profiles,
                           .params = &t->test->params,
                           .trace = LL_NONE};
+    return ll_lint_with(&t->result, t->ruleset, t->letter, &options, &run, 0, error);
+}
+
+static const char *run_test(test_run *t) {
     ll_error error;
     if (!strip_marks(t))
         return "the marks « and » do not pair up";
     if (!t->test->bad && t->marks.count > 0)
         return "a good letter has no marks";
-    ll_status status = ll_lint_with(&t->result, t->ruleset, t->letter, &options, &run, 0, &error);
+    ll_status status = lint(t, &error);
     if (status == LL_NOMEM)
         ll_arena_fail(t->arena);
     return status == LL_OK ? judge(t) : ll_format(t->arena, "%s", error.message);
@@ -179,6 +183,49 @@ ll_status ll_rule_test_run(ll_test_result *out, const ll_ruleset *ruleset, uint3
         ll_rule_test_tell(who, ruleset, &ruleset->rules[rule], test->place, fault);
     ll_result_free(t->result);
     ll_arena_free(arena);
+    return LL_OK;
+}
+
+static const ll_rule_test *bad_example(const ll_rule *rule) {
+    for (uint32_t i = 0; i < rule->test_count; i++)
+        if (rule->tests[i].bad)
+            return &rule->tests[i];
+    return NULL;
+}
+
+static void release_letter(void *arena) {
+    ll_arena_free(arena);
+}
+
+/* A result borrows its letter, which lives here, and is freed here where there is no memory. */
+static bool keep_letter(ll_result *result, ll_arena *letter) {
+    if (setjmp(*ll_arena_guard(result->arena)))
+        return false;
+    ll_arena_defer(result->arena, release_letter, letter);
+    return true;
+}
+
+ll_status ll_ruleset_example(ll_result **out, const ll_ruleset *ruleset, size_t index) {
+    const ll_rule_test *test = bad_example(&ruleset->rules[index]);
+    ll_arena *arena = test ? ll_arena_new(0) : NULL;
+    ll_error error;
+    if (!arena)
+        return test ? LL_NOMEM : LL_INVALID;
+    if (setjmp(*ll_arena_guard(arena))) {
+        ll_arena_free(arena);
+        return LL_NOMEM;
+    }
+    test_run t = {.arena = arena, .ruleset = ruleset, .rule = (uint32_t)index, .test = test};
+    ll_status status = strip_marks(&t) ? lint(&t, &error) : LL_INVALID;
+    if (status != LL_OK) {
+        ll_arena_free(arena);
+        return status;
+    }
+    if (!keep_letter(t.result, arena)) {
+        ll_result_free(t.result);
+        return LL_NOMEM;
+    }
+    *out = t.result;
     return LL_OK;
 }
 

@@ -47,8 +47,8 @@ gap          error    letter  a gap was left open"
     ends_with 0
     same "$output" "claim (warning; looks at: letter)
 
-  Message
-    '{match}' is a claim
+  Message, of the bad example
+    'passionate' is a claim
 
   Why
     Everybody says so.
@@ -64,6 +64,23 @@ gap          error    letter  a gap was left open"
 
   Sources
     mimi, systems"
+}
+
+@test "explain shows what is said, and no expression" {
+    lint explain word-count >explained
+    grep -q "^  Message, of the bad example$" explained
+    grep -q "^    4 words: add 246 (250 to 400 are read)$" explained
+    # Where the example alone says nothing, names stand in angle brackets.
+    lint explain salutation-mismatch >explained
+    grep -q "^    The letter greets '<match>', but its contact is <contact>$" explained
+    holds "$(lint explain stale-date)" 'The letter is dated <match>, <…>'
+    lint rules --format json | jq -r '.rules[].id' | while read -r id; do
+        lint explain "$id" >explained
+        ! sed -n '/^  Message/,/^  Bad/p' explained | grep '[{}]' || return 1
+    done
+    # Programs get the template.
+    same "$(lint explain a-an --format json | jq -r '.rules[0].message')" \
+        "'{match} {2}': the sound asks for '{any(a-for-an in match) ? 'an' : 'a'}'"
 }
 
 @test "explain knows what was meant" {

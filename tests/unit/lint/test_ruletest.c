@@ -86,11 +86,35 @@ START_TEST(test_one_file_only) {
 }
 END_TEST
 
+START_TEST(test_example) {
+    char text[3000];
+    snprintf(text, sizeof text, "%s%s", head,
+             "      - good: None.\n      - {bad: 'Two: a «yak».', meta: {company: Q}}\n"
+             "  - {id: b, level: note, message: m}\n");
+    ll_rule_file file = {"t.yaml", text, strlen(text)};
+    ll_ruleset_options options = {.no_default_rules = true};
+    ll_ruleset *ruleset;
+    ll_result *result;
+    size_t length;
+    ck_assert_int_eq(ll_ruleset_new(&ruleset, &file, 1, &options, NULL, NULL), LL_OK);
+    ck_assert_int_eq(ll_ruleset_example(&result, ruleset, 0), LL_OK);
+    ck_assert_uint_eq(ll_result_count(result), 1);
+    ck_assert_str_eq(ll_result_get(result, 0)->message, "saw yak at Q");
+    const char *letter = ll_result_text(result, &length);
+    ck_assert_uint_eq(length, strlen("Two: a yak."));
+    ck_assert_mem_eq(letter, "Two: a yak.", length);
+    ll_result_free(result);
+    ck_assert_int_eq(ll_ruleset_example(&result, ruleset, 1), LL_INVALID);
+    ll_ruleset_free(ruleset);
+}
+END_TEST
+
 int main(void) {
     Suite *suite = suite_create("ruletest");
     TCase *cases = tcase_create("tests beside rules");
     tcase_add_loop_test(cases, test_rows, 0, sizeof rows / sizeof *rows);
     tcase_add_test(cases, test_one_file_only);
+    tcase_add_test(cases, test_example);
     suite_add_tcase(suite, cases);
     return ll_test_run(suite);
 }
