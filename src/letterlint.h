@@ -65,6 +65,8 @@ typedef struct ll_diagnostic {
     const char *message; /* what is wrong here */
     const char *advice;  /* what to write instead; "" where there is none */
     const ll_fix *fix;   /* or NULL */
+    bool whole; /* it is about all of the span, a paragraph or more, or what that lacks: the
+                   span says where, and no words in it are at fault */
 } ll_diagnostic;
 
 LL_API const char *ll_level_name(ll_level level);
@@ -436,6 +438,7 @@ typedef struct ll_report_options {
     bool quiet;                /* text: the one-line form alone */
     const char *rule_link;     /* text: what a rule's id links to, the id being put behind it; NULL:
                                   no links */
+    uint32_t columns;          /* text: how wide excerpts and advice may be; 0: as usual, 100 */
 } ll_report_options;
 
 /* `about` is a line for people. A format that wants them shows the scorecard and the page of

@@ -91,6 +91,8 @@ void cli_output_open(cli_output *output, cli *run, const char *path);
 void cli_output_close(cli_output *output, cli *run);
 /* Whether what goes to `path` (NULL: the descriptor) is coloured. */
 bool cli_wants_color(const cli *run, const char *path, int descriptor);
+/* How wide what goes to `path` (NULL: standard output) may be; 0: as usual. */
+uint32_t cli_columns(const char *path);
 /* What rule ids link to in what goes to `path` (NULL: standard output), or NULL for no links. */
 const char *cli_rule_link(const cli *run, const char *path);
 bool cli_is_same_file(const char *a, const char *b);

@@ -220,7 +220,8 @@ static void open_reports(letter_queue *queue, const ll_ruleset *ruleset, const c
                                      .ruleset = ruleset,
                                      .color = cli_wants_color(run, wanted[i].path, STDOUT_FILENO),
                                      .quiet = run->options.quiet,
-                                     .rule_link = cli_rule_link(run, wanted[i].path)};
+                                     .rule_link = cli_rule_link(run, wanted[i].path),
+                                     .columns = cli_columns(wanted[i].path)};
         queue->wants_scorecard = queue->wants_scorecard || wanted[i].wants_scorecard;
         queue->wants_page = queue->wants_page || wanted[i].wants_page;
         cli_output_open(&report->output, run, wanted[i].path);

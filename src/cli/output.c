@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -73,6 +74,12 @@ bool cli_wants_color(const cli *run, const char *path, int descriptor) {
     if ((no_color && *no_color) || (terminal && strcmp(terminal, "dumb") == 0))
         return false;
     return !path && isatty(descriptor);
+}
+
+uint32_t cli_columns(const char *path) {
+    struct winsize size;
+    bool known = !path && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0;
+    return known ? size.ws_col : 0;
 }
 
 /* Terminals that say who they are and are known to show links. */

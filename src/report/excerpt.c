@@ -3,18 +3,22 @@
  * A paragraph of a letter is often one line of a thousand characters, so a long line is shown
  * through a window around the span. Everything is measured in columns as shown (tabs, wide and
  * combining characters, escapes spelt out), and never further from the span than the window
- * reaches: a report over a file that is one huge line stays linear. */
+ * reaches: a report over a file that is one huge line stays linear. What is written is no wider
+ * than the terminal, for a caret under a line that was wrapped points at nothing. */
 #include "report/excerpt.h"
 
 #include "base/terminal.h"
 #include "base/utf8.h"
 
+#include <stdio.h>
+#include <string.h>
+
 enum {
-    WINDOW = LL_EXCERPT_COLUMNS,
-    LEAD = 30,       /* columns kept before the span at least, where there are so many */
+    LEAD = 3,        /* the part of the window that is kept before the span at least: a third */
     SNAP = 16,       /* bytes to look for a space, so that the window cuts between words */
     MAX_STEPS = 400, /* characters: combining marks take no column and must end all the same */
     NUMBER_WIDTH = 4,
+    MARK = 2, /* columns of "… " */
 };
 
 /* How far a walk came: where, and over how many columns. */
@@ -86,23 +90,25 @@ static uint32_t snap_right(ll_str line, uint32_t cut, uint32_t span_end) {
     return cut;
 }
 
-/* The part of the line to show. */
-static ll_span choose_window(ll_str line, uint32_t start, uint32_t end) {
-    reach within = walk_right(line, start, end, WINDOW);
-    reach before = walk_left(line, start, WINDOW);
-    reach after = walk_right(line, end, line.length, WINDOW);
-    uint32_t span = within.columns;
-    bool whole = before.offset == 0 && within.offset == end && after.offset == line.length;
-    if (whole && before.columns + span + after.columns <= WINDOW)
+static bool is_room_for_all(ll_str line, uint32_t room) {
+    return walk_right(line, 0, line.length, room).offset == line.length;
+}
+
+/* The part of the line to show where there is room for so many columns. */
+static ll_span choose_window(ll_str line, uint32_t start, uint32_t end, uint32_t room) {
+    if (is_room_for_all(line, start < line.length ? room : room - 1)) /* a caret behind it */
         return (ll_span){0, line.length};
-    uint32_t lead = (WINDOW - span) / 2;
-    if (after.columns < WINDOW - span - lead)
-        lead = WINDOW - span - after.columns;
-    if (lead < LEAD)
-        lead = LEAD;
+    uint32_t window = room - 2 * MARK;
+    uint32_t span = walk_right(line, start, end, window).columns;
+    reach after = walk_right(line, end, line.length, window);
+    uint32_t lead = (window - span) / 2;
+    if (after.columns < window - span - lead)
+        lead = window - span - after.columns;
+    if (lead < window / LEAD)
+        lead = window / LEAD;
     reach left = walk_left(line, start, lead);
     uint32_t from = left.offset ? snap_left(line, left.offset, start) : 0;
-    uint32_t to = walk_right(line, from, line.length, WINDOW).offset;
+    uint32_t to = walk_right(line, from, line.length, window).offset;
     if (to < line.length)
         to = snap_right(line, to, end);
     return (ll_span){from, to};
@@ -126,22 +132,31 @@ uint32_t ll_excerpt_gutter(uint32_t number) {
     return number_width(number) + 2;
 }
 
-static void write_carets(ll_writer *out, const ll_excerpt *excerpt, ll_span window) {
-    uint32_t start = excerpt->start, end = excerpt->end;
-    if (end > window.end)
-        end = window.end;
-    uint32_t lead = window.start > 0 ? 2 : 0;
-    lead += walk_right(excerpt->line, window.start, start, WINDOW).columns;
-    uint32_t columns = end > start ? walk_right(excerpt->line, start, end, WINDOW).columns : 0;
+/* " to line 7", or nothing; how long it is. */
+static uint32_t describe_end(char text[32], const ll_excerpt *excerpt) {
+    text[0] = '\0';
+    if (excerpt->last > excerpt->number)
+        snprintf(text, 32, " to line %u", (unsigned)excerpt->last);
+    return (uint32_t)strlen(text);
+}
+
+/* The carets may end before their words do, so that what stands behind them has room. */
+static void write_carets(ll_writer *out, const ll_excerpt *excerpt, ll_span window, uint32_t room) {
+    uint32_t start = excerpt->start;
+    uint32_t end = excerpt->end < window.end ? excerpt->end : window.end;
+    uint32_t lead = window.start > 0 ? MARK : 0;
+    char behind[32];
+    uint32_t taken = describe_end(behind, excerpt);
+    lead += walk_right(excerpt->line, window.start, start, room).columns;
+    uint32_t left = lead + taken < room ? room - lead - taken : 0;
+    uint32_t columns = end > start ? walk_right(excerpt->line, start, end, left).columns : 0;
     ll_writer_repeat(out, ' ', lead + 1);
     ll_writer_puts(out, excerpt->mark);
     ll_writer_putc(out, '^');
     if (columns > 1)
         ll_writer_repeat(out, '~', columns - 1);
-    if (excerpt->last > excerpt->number) {
-        ll_writer_puts(out, " to line ");
-        ll_writer_number(out, excerpt->last, 0);
-    }
+    if (left > 0)
+        ll_writer_puts(out, behind);
     ll_writer_puts(out, excerpt->reset);
 }
 
@@ -156,8 +171,9 @@ static void write_line(ll_writer *out, ll_str line, ll_span window) {
 }
 
 void ll_excerpt_write(ll_writer *out, const ll_excerpt *excerpt) {
-    ll_span window = choose_window(excerpt->line, excerpt->start, excerpt->end);
     uint32_t width = number_width(excerpt->number);
+    uint32_t room = excerpt->columns - ll_excerpt_gutter(excerpt->number) - 1;
+    ll_span window = choose_window(excerpt->line, excerpt->start, excerpt->end, room);
     ll_writer_puts(out, excerpt->dim);
     ll_writer_number(out, excerpt->number, width);
     ll_writer_puts(out, " |");
@@ -168,6 +184,6 @@ void ll_excerpt_write(ll_writer *out, const ll_excerpt *excerpt) {
     ll_writer_repeat(out, ' ', width);
     ll_writer_puts(out, " |");
     ll_writer_puts(out, excerpt->reset);
-    write_carets(out, excerpt, window);
+    write_carets(out, excerpt, window, room);
     ll_writer_putc(out, '\n');
 }

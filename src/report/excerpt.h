@@ -9,12 +9,13 @@ typedef struct ll_excerpt {
     uint32_t start, end; /* of the span, bytes in the line; clipped to it */
     uint32_t number;     /* of the line */
     uint32_t last;       /* of the line where the span ends */
+    uint32_t columns;    /* that may be written, at least LL_EXCERPT_LEAST */
     /* ANSI sequences, or "" */
     const char *mark, *dim, *reset;
 } ll_excerpt;
 
-/* Columns of the line that are shown at most. */
-enum { LL_EXCERPT_COLUMNS = 100 };
+/* How wide the lines are where there is room, and at least. */
+enum { LL_EXCERPT_COLUMNS = 100, LL_EXCERPT_LEAST = 40 };
 
 /* Columns that the line number and the bar take, for what stands below. */
 uint32_t ll_excerpt_gutter(uint32_t number);

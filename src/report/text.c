@@ -13,7 +13,7 @@
 
 #include <string.h>
 
-enum { ADVICE_COLUMNS = 100 };
+enum { WHOLE_WORDS = 3, WHOLE_COLUMNS = 24 };
 
 typedef struct palette {
     const char *bold, *dim, *reset, *level[3];
@@ -70,8 +70,31 @@ static uint32_t clip(uint32_t offset, ll_span line) {
     return (offset < line.end ? offset : line.end) - line.start;
 }
 
+static uint32_t columns_of(const ll_report *report) {
+    uint32_t columns = report->options.columns;
+    if (columns == 0 || columns > LL_EXCERPT_COLUMNS)
+        return LL_EXCERPT_COLUMNS;
+    return columns > LL_EXCERPT_LEAST ? columns : LL_EXCERPT_LEAST;
+}
+
+/* Where what is about a whole paragraph is shown to begin: the first words are enough, and a line
+ * of carets would only be looked through for the words that are meant. */
+static uint32_t end_of_first_words(ll_str line, uint32_t start, uint32_t end) {
+    uint32_t at = start, found = start;
+    for (uint32_t words = 0; words < WHOLE_WORDS && at < end; words++) {
+        while (at < end && line.data[at] == ' ')
+            at++;
+        while (at < end && line.data[at] != ' ')
+            at++;
+        if (found > start && at - start > WHOLE_COLUMNS)
+            break;
+        found = at;
+    }
+    return found;
+}
+
 static void write_excerpt(ll_writer *out, const palette *colors, const ll_result *result,
-                          const ll_diagnostic *diagnostic, ll_position at) {
+                          const ll_diagnostic *diagnostic, ll_position at, uint32_t columns) {
     size_t length;
     const char *text = ll_result_text(result, &length);
     ll_span line = ll_result_line(result, at.line);
@@ -83,6 +106,7 @@ static void write_excerpt(ll_writer *out, const palette *colors, const ll_result
         .end = clip(span.end, line),
         .number = at.line,
         .last = last_byte < line.end ? at.line : ll_result_position(result, last_byte).line,
+        .columns = columns,
         .mark = colors->level[diagnostic->level],
         .dim = colors->dim,
         .reset = colors->reset,
@@ -92,18 +116,25 @@ static void write_excerpt(ll_writer *out, const palette *colors, const ll_result
         excerpt.start = excerpt.start < 3 ? 0 : excerpt.start - 3;
         excerpt.end = excerpt.end < 3 ? 0 : excerpt.end - 3;
     }
+    if (diagnostic->whole)
+        excerpt.end = end_of_first_words(excerpt.line, excerpt.start, excerpt.end);
     ll_excerpt_write(out, &excerpt);
 }
 
-static void write_remark(ll_writer *out, const palette *colors, uint32_t gutter, const char *title,
-                         const char *text) {
-    ll_writer_repeat(out, ' ', gutter - 1);
+/* Where a remark stands. */
+typedef struct margin {
+    uint32_t gutter, columns;
+} remark_place;
+
+static void write_remark(ll_writer *out, const palette *colors, remark_place place,
+                         const char *title, const char *text) {
+    ll_writer_repeat(out, ' ', place.gutter - 1);
     ll_writer_puts(out, colors->dim);
     ll_writer_puts(out, "= ");
     ll_writer_puts(out, title);
     ll_writer_puts(out, colors->reset);
-    uint32_t indent = gutter + 1 + (uint32_t)strlen(title);
-    ll_terminal_wrap(out, ll_str_of(text), ADVICE_COLUMNS, indent);
+    uint32_t indent = place.gutter + 1 + (uint32_t)strlen(title);
+    ll_terminal_wrap(out, ll_str_of(text), place.columns, indent);
     ll_writer_putc(out, '\n');
 }
 
@@ -115,13 +146,13 @@ static void write_diagnostic(ll_report *report, const char *path, const ll_resul
     write_headline(out, colors, path, diagnostic, at, report->options.rule_link);
     if (report->options.quiet)
         return;
-    uint32_t gutter = ll_excerpt_gutter(at.line);
-    write_excerpt(out, colors, result, diagnostic, at);
+    remark_place place = {.gutter = ll_excerpt_gutter(at.line), .columns = columns_of(report)};
+    write_excerpt(out, colors, result, diagnostic, at, place.columns);
     if (diagnostic->advice[0])
-        write_remark(out, colors, gutter, "advice: ", diagnostic->advice);
+        write_remark(out, colors, place, "advice: ", diagnostic->advice);
     if (diagnostic->fix) {
         const char *text = diagnostic->fix->text;
-        write_remark(out, colors, gutter, text[0] ? "replace with: " : "delete it", text);
+        write_remark(out, colors, place, text[0] ? "replace with: " : "delete it", text);
     }
     ll_writer_putc(out, '\n');
 }

@@ -57,6 +57,29 @@ static ll_span place_of(const rule_run *r) {
     return ll_prose_to_source(&r->run->letter->prose, candidate->unit);
 }
 
+/* A unit that holds sentences. */
+static bool is_broad(ll_unit_kind unit) {
+    static const bool broad[LL_UNIT_COUNT] = {
+        [LL_UNIT_LETTER] = true,    [LL_UNIT_HEADER] = true,  [LL_UNIT_BODY] = true,
+        [LL_UNIT_OPENING] = true,   [LL_UNIT_CLOSING] = true, [LL_UNIT_POSTSCRIPT] = true,
+        [LL_UNIT_PARAGRAPH] = true, [LL_UNIT_LIST] = true,    [LL_UNIT_CODE] = true,
+    };
+    return broad[unit];
+}
+
+/* Whether the place is that of a text and not of words. */
+static bool is_whole(const rule_run *r) {
+    const ll_rule *rule = r->rule;
+    if (rule->at && rule->at->kind == LL_REGION_SCOPE)
+        return is_broad(rule->at->scope.steps[0].unit);
+    if (rule->at)
+        return rule->at->kind == LL_REGION_ENCLOSING && is_broad(rule->at->unit);
+    bool whole = !r->evaluation.candidate.match;
+    for (uint32_t i = 0; i < rule->scope_count; i++)
+        whole = whole && is_broad(rule->scopes[i].steps[0].unit);
+    return whole;
+}
+
 static bool is_upper_at(ll_str text, uint32_t offset) {
     uint32_t next;
     return offset < text.length &&
@@ -107,7 +130,8 @@ static void report(rule_run *r) {
                                 .rule = ll_str_copy(arena, r->rule->id),
                                 .message = ll_template_fill(&r->evaluation, &r->rule->message),
                                 .advice = ll_template_fill(&r->evaluation, &r->rule->advice),
-                                .fix = fix_of(r)};
+                                .fix = fix_of(r),
+                                .whole = is_whole(r)};
     ll_diagnostics_add(r->run->out, &diagnostic);
     r->reported++;
 }

@@ -114,3 +114,28 @@ under_carets() {
         holds_not "$(TERM=xterm script -qec "$command -o report" /dev/null; cat report)" "$esc"
     fi
 }
+
+@test "what a paragraph lacks is shown at its first words, what stands in a sentence under all of it" {
+    cat >absent.yaml <<'YAML'
+letterlint: 1
+terms: {figure: {patterns: ['\d+']}, ledger: {words: [ledger]}}
+rules:
+  - {id: no-figure, level: note, scope: body, when: none(figure), at: closing, message: no figure}
+  - {id: long, level: note, scope: sentence in body, when: words > 8, message: long}
+  - {id: found, level: note, scope: body, find: ledger, message: found}
+YAML
+    printf 'Dear Sam,\n\nI ran it.\n\nI wrote a new ledger for a bank in a small town.\n' >one.md
+    try lint --no-default-rules --rules absent.yaml one.md
+    same "$(grep '\^' <<<"$output" | LC_ALL=C sort)" "     |               ^~~~~~
+     | ^~~~~~~~~
+     | ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~"
+}
+
+@test "no line is wider than the terminal" {
+    script -qec true /dev/null >/dev/null 2>&1 || skip "no terminal to be had"
+    printf 'Dear Sam,\n\n%s passionate %s\n' "$(printf 'word %.0s' {1..40})" "$(printf 'word %.0s' {1..40})" >wide.md
+    TERM=dumb script -qec "stty cols 60; '$LETTERLINT' --no-default-rules --rules rules.yaml wide.md" /dev/null >shown || true
+    grep -q passionate shown
+    tail -n +2 shown | tr -d '\r' >rows # the headline is for editors
+    [ "$(LC_ALL=C.UTF-8 wc -L <rows)" -le 60 ]
+}

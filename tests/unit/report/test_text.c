@@ -195,13 +195,49 @@ END_TEST
 
 START_TEST(a_line_just_as_wide_as_the_window_is_whole) {
     char *line = long_line(20);
-    line[99] = '.';
+    line[92] = '.'; /* 100 columns, of which 7 are taken by the number and the bar */
+    line[93] = '\0';
     ll_result result = fake_letter(line);
     fake_warning(&result, "w010");
     const char *text = report(&result, false, false);
     ck_assert_ptr_null(strstr(text, "…"));
     ck_assert_ptr_nonnull(strstr(text, "w000"));
-    ck_assert_ptr_nonnull(strstr(text, "w019"));
+    ck_assert_ptr_nonnull(strstr(text, "w017"));
+    ll_arena_free(result.arena);
+    free(line);
+}
+END_TEST
+
+START_TEST(what_is_about_a_paragraph_shows_its_first_words) {
+    ll_result result = fake_letter("I ran the ledger of a bank for years.\nThen I left it.\n");
+    fake_warning(&result, "I ran the ledger of a bank for years.\nThen I left it.")->whole = true;
+    ck_assert_str_eq(report(&result, false, false), "draft.md:1:1: warning: message [rule]\n"
+                                                    "   1 | I ran the ledger of a bank for years.\n"
+                                                    "     | ^~~~~~~~~ to line 2\n\n");
+    ll_arena_free(result.arena);
+    result = fake_letter("Extraordinarily uncharacteristic.\n");
+    fake_warning(&result, "Extraordinarily uncharacteristic.")->whole = true;
+    ck_assert_str_eq(report(&result, false, false), "draft.md:1:1: warning: message [rule]\n"
+                                                    "   1 | Extraordinarily uncharacteristic.\n"
+                                                    "     | ^~~~~~~~~~~~~~~\n\n");
+    ll_arena_free(result.arena);
+}
+END_TEST
+
+START_TEST(nothing_is_wider_than_the_terminal) {
+    char *line = long_line(60);
+    ll_report_options options = {.format = "text", .columns = 60};
+    ll_sink sink = caught_sink(&output);
+    ll_result result = fake_letter(line);
+    ll_reporter *reporter;
+    fake_warning(&result, "w030")->advice =
+        "Say what you built with it, for whom, and what came of "
+        "it, in a sentence or two, with a number.";
+    ck_assert_int_eq(ll_reporter_new(&reporter, &options, &sink), LL_OK);
+    ck_assert_int_eq(ll_reporter_file(reporter, "draft.md", &result), LL_OK);
+    ll_reporter_free(reporter);
+    for (const char *row = output.text; *row; row += strcspn(row, "\n") + 1)
+        ck_assert_msg(ll_utf8_count(row, strcspn(row, "\n")) <= 60, "%s", row);
     ll_arena_free(result.arena);
     free(line);
 }
@@ -266,6 +302,8 @@ int main(void) {
     tcase_add_test(cases, a_long_line_is_shown_around_the_span);
     tcase_add_test(cases, a_long_span_begins_in_the_window);
     tcase_add_test(cases, a_line_just_as_wide_as_the_window_is_whole);
+    tcase_add_test(cases, what_is_about_a_paragraph_shows_its_first_words);
+    tcase_add_test(cases, nothing_is_wider_than_the_terminal);
     tcase_add_test(cases, a_flood_of_combining_marks_ends);
     tcase_add_test(cases, long_advice_is_wrapped_under_itself);
     tcase_add_test(cases, line_numbers_widen_the_gutter);
