@@ -19,17 +19,36 @@ const ll_pack_type ll_pack_texts = LL_PACK_TYPE(const char *, text_fields);
 static const ll_pack_field str_fields[] = {{.kind = LL_PACK_STR, .needed = true}};
 const ll_pack_type ll_pack_strs = LL_PACK_TYPE(ll_str, str_fields);
 
+static const ll_pack_field near_str_fields[] = {
+    {.kind = LL_PACK_STR, .needed = true, .near = true}};
+const ll_pack_type ll_pack_near_strs = LL_PACK_TYPE(ll_near_str, near_str_fields);
+
 const char ll_pack_magic[8] = "llpack1";
 
 uint64_t ll_pack_links_size(uint32_t count) {
     return ((uint64_t)count + 1) / 2 * 2 * sizeof(uint32_t);
 }
 
+static bool is_number(const ll_pack_field *field) {
+    return field->kind == LL_PACK_BOOL || field->kind == LL_PACK_BELOW;
+}
+
+// NOLINTNEXTLINE(misc-no-recursion)
 bool ll_pack_is_linked(const ll_pack_type *type) {
     for (uint32_t i = 0; i < type->field_count; i++) {
         const ll_pack_field *field = &type->fields[i];
-        bool bounds = field->kind == LL_PACK_BOOL || field->kind == LL_PACK_BELOW;
-        if (!bounds && (field->kind != LL_PACK_INSIDE || ll_pack_is_linked(field->type)))
+        if (!is_number(field) && !field->near &&
+            (field->kind != LL_PACK_INSIDE || ll_pack_is_linked(field->type)))
+            return true;
+    }
+    return false;
+}
+
+// NOLINTNEXTLINE(misc-no-recursion)
+bool ll_pack_is_leading(const ll_pack_type *type) {
+    for (uint32_t i = 0; i < type->field_count; i++) {
+        const ll_pack_field *field = &type->fields[i];
+        if (!is_number(field) && (field->kind != LL_PACK_INSIDE || ll_pack_is_leading(field->type)))
             return true;
     }
     return false;
@@ -53,11 +72,17 @@ typedef struct known {
     place at;
 } known;
 
+/* A place that is written to. */
+typedef struct spot {
+    ll_pack_part part;
+    uint32_t at;
+} spot;
+
 /* Objects whose fields are not written yet. */
 typedef struct task {
     const char *object;
     const ll_pack_type *type;
-    uint32_t at; /* in LINKED */
+    spot to;
 } task;
 
 typedef struct writer {
@@ -123,10 +148,10 @@ static void remember(writer *w, const void *object, const ll_pack_type *type, pl
 
 /* --- Objects -------------------------------------------------------------------------------- */
 
-static void add_task(writer *w, const char *object, const ll_pack_type *type, uint32_t at) {
+static void add_task(writer *w, const char *object, const ll_pack_type *type, spot to) {
     w->tasks =
         ll_arena_grow(w->arena, w->tasks, &w->task_capacity, w->task_count + 1, sizeof *w->tasks);
-    w->tasks[w->task_count++] = (task){object, type, at};
+    w->tasks[w->task_count++] = (task){object, type, to};
 }
 
 /* Lays down `count` objects that stand side by side; their fields follow later. */
@@ -134,13 +159,16 @@ static place add_objects(writer *w, const void *objects, const ll_pack_type *typ
     const known *found = w->slot_count ? slot_of(w, objects, type) : NULL;
     if (found && found->object)
         return found->at;
-    ll_pack_part id = ll_pack_is_linked(type) ? LL_PACK_LINKED : LL_PACK_REST;
+    bool linked = ll_pack_is_linked(type), leading = ll_pack_is_leading(type);
+    ll_pack_part id = linked ? LL_PACK_LINKED : LL_PACK_REST;
     uint32_t at = add_bytes(w, id, objects, (size_t)count * type->size);
-    for (uint32_t i = 0; i < (ll_pack_is_linked(type) ? count : 1); i++) {
+    for (uint32_t i = 0; i < (leading ? count : 1); i++) {
         const char *object = (const char *)objects + (size_t)i * type->size;
-        remember(w, object, type, place_of(id, at + i * type->size));
-        if (ll_pack_is_linked(type))
-            add_task(w, object, type, at + i * type->size);
+        spot to = {id, at + i * type->size};
+        if (linked || i == 0)
+            remember(w, object, type, place_of(id, to.at));
+        if (leading)
+            add_task(w, object, type, to);
     }
     return place_of(id, at);
 }
@@ -163,80 +191,101 @@ static place add_text(writer *w, ll_str text) {
     return place_of(LL_PACK_REST, at);
 }
 
-/* Puts a pointer at `at`: the place it will lead to, or zero. */
-static void set_pointer(writer *w, uint32_t at, const void *pointer, place target) {
+/* A near pointer leads from where nothing is copied to where nothing is; another description is a
+ * mistake, which shows when letterlint is built. */
+static void set_near(writer *w, spot to, const void *pointer, place target) {
+    ll_near near = {.by = pointer ? (int64_t)(target >> 1) - (int64_t)to.at : 0};
+    if (to.part != LL_PACK_REST || (pointer && (target & 1) != LL_PACK_REST))
+        ll_arena_fail(w->arena);
+    memcpy(w->parts[to.part].data + to.at, &near, sizeof near);
+}
+
+/* Puts a pointer there: the place it will lead to, or zero. */
+static void set_pointer(writer *w, const ll_pack_field *field, spot to, const void *pointer,
+                        place target) {
     uintptr_t value = pointer ? (uintptr_t)target : 0;
-    memcpy(w->parts[LL_PACK_LINKED].data + at, &value, sizeof value);
+    if (field->near) {
+        set_near(w, to, pointer, target);
+        return;
+    }
+    memcpy(w->parts[to.part].data + to.at, &value, sizeof value);
     if (!pointer)
         return;
     w->links =
         ll_arena_grow(w->arena, w->links, &w->link_capacity, w->link_count + 1, sizeof *w->links);
-    w->links[w->link_count++] = at;
+    w->links[w->link_count++] = to.at;
 }
 
 /* --- Fields --------------------------------------------------------------------------------- */
 
-static const void *pointer_at(const char *object) {
+static spot further(spot to, size_t offset) {
+    return (spot){to.part, to.at + (uint32_t)offset};
+}
+
+static const void *pointer_at(const char *object, const ll_pack_field *field) {
     const void *pointer;
+    if (field->near)
+        return ll_near_get((const void *)object);
     memcpy(&pointer, object, sizeof pointer);
     return pointer;
 }
 
-static void write_str(writer *w, const char *at, const ll_pack_field *field, uint32_t to) {
-    ll_str text;
-    (void)field;
-    memcpy(&text, at, sizeof text);
-    ll_str clean;
-    memset(&clean, 0, sizeof clean); /* what lies between its fields, too */
-    clean.length = text.length;
-    memcpy(w->parts[LL_PACK_LINKED].data + to, &clean, sizeof clean);
+/* With zeros in what lies between the fields of a text, too. */
+static void write_str(writer *w, const char *at, const ll_pack_field *field, spot to) {
+    size_t size = field->near ? sizeof(ll_near_str) : sizeof(ll_str);
+    size_t data = field->near ? offsetof(ll_near_str, data) : offsetof(ll_str, data);
+    size_t length = field->near ? offsetof(ll_near_str, length) : offsetof(ll_str, length);
+    ll_str text = {.data = pointer_at(at + data, field)};
+    memcpy(&text.length, at + length, sizeof text.length);
     place target = text.data ? add_text(w, text) : 0;
-    set_pointer(w, to + (uint32_t)offsetof(ll_str, data), text.data, target);
+    char *object = w->parts[to.part].data + to.at;
+    memset(object, 0, size);
+    memcpy(object + length, &text.length, sizeof text.length);
+    set_pointer(w, field, further(to, data), text.data, target);
 }
 
-static void write_text(writer *w, const char *at, const ll_pack_field *field, uint32_t to) {
-    const char *text = pointer_at(at);
-    (void)field;
-    set_pointer(w, to, text, text ? add_text(w, ll_str_of(text)) : 0);
+static void write_text(writer *w, const char *at, const ll_pack_field *field, spot to) {
+    const char *text = pointer_at(at, field);
+    set_pointer(w, field, to, text, text ? add_text(w, ll_str_of(text)) : 0);
 }
 
-static void write_one(writer *w, const char *at, const ll_pack_field *field, uint32_t to) {
-    const void *object = pointer_at(at);
-    set_pointer(w, to, object, object ? add_objects(w, object, field->type, 1) : 0);
+static void write_one(writer *w, const char *at, const ll_pack_field *field, spot to) {
+    const void *object = pointer_at(at, field);
+    set_pointer(w, field, to, object, object ? add_objects(w, object, field->type, 1) : 0);
 }
 
-static void write_many(writer *w, const char *at, const ll_pack_field *field, uint32_t to) {
-    const void *objects = pointer_at(at);
+static void write_many(writer *w, const char *at, const ll_pack_field *field, spot to) {
+    const void *objects = pointer_at(at, field);
     uint32_t count;
     memcpy(&count, at - field->offset + field->count, sizeof count);
     objects = count ? objects : NULL;
-    set_pointer(w, to, objects, objects ? add_objects(w, objects, field->type, count) : 0);
+    set_pointer(w, field, to, objects, objects ? add_objects(w, objects, field->type, count) : 0);
 }
 
-static void write_inside(writer *w, const char *at, const ll_pack_field *field, uint32_t to) {
+static void write_inside(writer *w, const char *at, const ll_pack_field *field, spot to) {
     uint32_t size = field->type->size;
     for (uint32_t i = 0; i < field->repeat; i++)
-        add_task(w, at + (size_t)i * size, field->type, to + i * size);
+        add_task(w, at + (size_t)i * size, field->type, further(to, (size_t)i * size));
 }
 
-static void leave_out(writer *w, const char *at, const ll_pack_field *field, uint32_t to) {
+static void leave_out(writer *w, const char *at, const ll_pack_field *field, spot to) {
     (void)at;
-    memset(w->parts[LL_PACK_LINKED].data + to, 0, field->repeat);
+    memset(w->parts[to.part].data + to.at, 0, field->repeat);
 }
 
 /* The bytes of the object are there already. */
-static void keep(writer *w, const char *at, const ll_pack_field *field, uint32_t to) {
+static void keep(writer *w, const char *at, const ll_pack_field *field, spot to) {
     (void)w, (void)at, (void)field, (void)to;
 }
 
 static void write_fields(writer *w, const task *t) {
-    static void (*const write[])(writer *, const char *, const ll_pack_field *, uint32_t) = {
+    static void (*const write[])(writer *, const char *, const ll_pack_field *, spot) = {
         [LL_PACK_STR] = write_str,   [LL_PACK_TEXT] = write_text,     [LL_PACK_ONE] = write_one,
         [LL_PACK_MANY] = write_many, [LL_PACK_INSIDE] = write_inside, [LL_PACK_LEFT] = leave_out,
         [LL_PACK_BOOL] = keep,       [LL_PACK_BELOW] = keep};
     for (uint32_t i = 0; i < t->type->field_count; i++) {
         const ll_pack_field *field = &t->type->fields[i];
-        write[field->kind](w, t->object + field->offset, field, t->at + field->offset);
+        write[field->kind](w, t->object + field->offset, field, further(t->to, field->offset));
     }
 }
 

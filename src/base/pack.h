@@ -3,9 +3,10 @@
  * What is loaded once and never changes (a ruleset) is described to this module type by type: which
  * fields point to what. The writer follows them from the root and lays everything it reaches into
  * one image, where a pointer is a distance. Opening an image copies the part that holds pointers
- * and turns distances into addresses again; everything else (texts, tables of numbers) is used
- * where it stands. So the same structs serve what was compiled a moment ago and what was compiled
- * when the program was built, and the code that uses them knows of no difference.
+ * and turns distances into addresses again; everything else (texts, tables of numbers, objects that
+ * keep their pointers as distances: near.h) is used where it stands. So the same structs serve what
+ * was compiled a moment ago and what was compiled when the program was built, and the code that
+ * uses them knows of no difference.
  *
  * An image is of one program on one kind of machine: it holds structs as the compiler laid them
  * out.
@@ -13,7 +14,7 @@
 #ifndef LL_BASE_PACK_H
 #define LL_BASE_PACK_H
 
-#include "base/str.h"
+#include "base/near.h"
 
 typedef enum ll_pack_kind {
     LL_PACK_STR,    /* an ll_str */
@@ -33,6 +34,7 @@ typedef struct ll_pack_field {
     uint32_t count;                  /* MANY: offset of a uint32_t in the same object */
     uint32_t repeat;
     bool needed; /* STR, TEXT, ONE: never NULL */
+    bool near;   /* STR, TEXT, ONE, MANY: an ll_near or ll_near_str; others are not in the object */
 } ll_pack_field;
 
 /* Numbers need no description: they are copied. One that is described has bounds, which an image
@@ -62,6 +64,15 @@ typedef struct ll_pack_type {
         .kind = LL_PACK_MANY, .offset = offsetof(of, field), .type = &(to),                        \
         .count = offsetof(of, number)                                                              \
     }
+#define LL_NEAR_STR_FIELD(of, field)                                                               \
+    { .kind = LL_PACK_STR, .offset = offsetof(of, field), .near = true }
+#define LL_NEAR_ONE_FIELD(of, field, to)                                                           \
+    { .kind = LL_PACK_ONE, .offset = offsetof(of, field), .type = &(to), .near = true }
+#define LL_NEAR_MANY_FIELD(of, field, to, number)                                                  \
+    {                                                                                              \
+        .kind = LL_PACK_MANY, .offset = offsetof(of, field), .type = &(to),                        \
+        .count = offsetof(of, number), .near = true                                                \
+    }
 #define LL_INSIDE_FIELD(of, field, inner, times)                                                   \
     { .kind = LL_PACK_INSIDE, .offset = offsetof(of, field), .type = &(inner), .repeat = (times) }
 #define LL_LEFT_FIELD(of, field)                                                                   \
@@ -81,8 +92,8 @@ typedef struct ll_pack_type {
 
 /* Types without pointers. */
 extern const ll_pack_type ll_pack_bytes, ll_pack_numbers;
-/* Elements of arrays: pointers to text, and ll_str. */
-extern const ll_pack_type ll_pack_texts, ll_pack_strs;
+/* Elements of arrays: pointers to text, ll_str and ll_near_str. */
+extern const ll_pack_type ll_pack_texts, ll_pack_strs, ll_pack_near_strs;
 
 /* Freezes `root` and all it reaches. An object reached twice is written once, also one that is an
  * element of an array reached before it. The image is the same for the same content. Its bytes are

@@ -35,6 +35,7 @@ typedef struct part {
 /* An object with pointers, whose fields are still to be looked at. */
 typedef struct task {
     const ll_pack_type *type;
+    ll_pack_part part;
     uint32_t at;
 } task;
 
@@ -47,6 +48,7 @@ typedef struct checker {
     uint32_t task_count, task_capacity;
     claim *claims; /* in REST, rising */
     uint32_t claim_count, claim_capacity;
+    ll_pack_part part; /* that the object at hand is in */
 } checker;
 
 static uint32_t number_at(const char *place) {
@@ -90,17 +92,17 @@ static uint64_t aligned(uint64_t size) {
 
 static bool check_bounds(const char *object, const ll_pack_type *type);
 
-static void add_task(checker *c, const ll_pack_type *type, uint32_t at) {
+static void add_task(checker *c, const ll_pack_type *type, ll_pack_part id, uint32_t at) {
     c->tasks =
         ll_arena_grow(c->arena, c->tasks, &c->task_capacity, c->task_count + 1, sizeof *c->tasks);
-    c->tasks[c->task_count++] = (task){type, at};
+    c->tasks[c->task_count++] = (task){type, id, at};
 }
 
 /* Notes what is to be looked at in an object: now, where it holds nothing but numbers. */
-static bool look_into(checker *c, const part *p, const ll_pack_type *type, uint64_t at) {
-    if (!ll_pack_is_linked(type))
-        return check_bounds(p->data + at, type);
-    add_task(c, type, (uint32_t)at);
+static bool look_into(checker *c, ll_pack_part id, const ll_pack_type *type, uint64_t at) {
+    if (!ll_pack_is_leading(type))
+        return check_bounds(c->parts[id].data + at, type);
+    add_task(c, type, id, (uint32_t)at);
     return true;
 }
 
@@ -108,7 +110,7 @@ static bool claim_objects(checker *c, uint64_t place, const ll_pack_type *type, 
     ll_pack_part id = ll_pack_is_linked(type) ? LL_PACK_LINKED : LL_PACK_REST;
     part *p = &c->parts[id];
     uint64_t at = place >> 1, start = aligned(p->next), end = at + (uint64_t)count * type->size;
-    bool single = id == LL_PACK_REST && count == 1;
+    bool single = count == 1 && !ll_pack_is_leading(type);
     if ((place & 1) != id || at > start)
         return false;
     if (at < start)
@@ -119,7 +121,7 @@ static bool claim_objects(checker *c, uint64_t place, const ll_pack_type *type, 
     if (single)
         add_claim(c, (claim){type, (uint32_t)at, 0});
     for (uint32_t i = 0; type->field_count > 0 && i < count; i++)
-        if (!look_into(c, p, type, at + (uint64_t)i * type->size))
+        if (!look_into(c, id, type, at + (uint64_t)i * type->size))
             return false;
     return true;
 }
@@ -140,11 +142,23 @@ static bool claim_text(checker *c, uint64_t place, uint32_t length) {
 
 /* --- Fields --------------------------------------------------------------------------------- */
 
-/* Reads the pointer at `at` of the linked part: a link, whose turn it is, or zero. False where it
- * is neither. */
-static bool read_pointer(checker *c, bool *is_link, uint64_t *place, uint64_t at) {
+/* Reads a near pointer: what it leads to is in the last part, as it is itself. */
+static bool read_near(const char *object, bool *is_link, uint64_t *place, uint64_t at) {
+    ll_near near;
+    memcpy(&near, object, sizeof near);
+    *is_link = near.by != 0;
+    *place = *is_link ? (at + (uint64_t)near.by) << 1 | LL_PACK_REST : 0;
+    return near.by >= -(int64_t)at && near.by <= UINT32_MAX;
+}
+
+/* Reads the pointer at `at` of its part: a link, whose turn it is, or zero. False where it is
+ * neither. */
+static bool read_pointer(checker *c, const char *object, const ll_pack_field *field, bool *is_link,
+                         uint64_t *place, uint64_t at) {
     uintptr_t value;
-    memcpy(&value, c->parts[LL_PACK_LINKED].data + at, sizeof value);
+    if (field->near)
+        return read_near(object, is_link, place, at);
+    memcpy(&value, object, sizeof value);
     *is_link = c->links_seen < c->link_count &&
                number_at(c->links + (size_t)c->links_seen * sizeof(uint32_t)) == at;
     *place = value;
@@ -153,10 +167,12 @@ static bool read_pointer(checker *c, bool *is_link, uint64_t *place, uint64_t at
 }
 
 static bool check_str(checker *c, const char *object, const ll_pack_field *field, uint64_t at) {
-    uint32_t length = number_at(object + offsetof(ll_str, length));
+    size_t data = field->near ? offsetof(ll_near_str, data) : offsetof(ll_str, data);
+    size_t length_at = field->near ? offsetof(ll_near_str, length) : offsetof(ll_str, length);
+    uint32_t length = number_at(object + length_at);
     bool is_link;
     uint64_t place;
-    if (!read_pointer(c, &is_link, &place, at + offsetof(ll_str, data)))
+    if (!read_pointer(c, object + data, field, &is_link, &place, at + data))
         return false;
     return is_link ? claim_text(c, place, length) : length == 0 && !field->needed;
 }
@@ -165,8 +181,7 @@ static bool check_text(checker *c, const char *object, const ll_pack_field *fiel
     const part *rest = &c->parts[LL_PACK_REST];
     bool is_link;
     uint64_t place;
-    (void)object;
-    if (!read_pointer(c, &is_link, &place, at))
+    if (!read_pointer(c, object, field, &is_link, &place, at))
         return false;
     if (!is_link)
         return !field->needed;
@@ -180,8 +195,7 @@ static bool check_text(checker *c, const char *object, const ll_pack_field *fiel
 static bool check_one(checker *c, const char *object, const ll_pack_field *field, uint64_t at) {
     bool is_link;
     uint64_t place;
-    (void)object;
-    if (!read_pointer(c, &is_link, &place, at))
+    if (!read_pointer(c, object, field, &is_link, &place, at))
         return false;
     return is_link ? claim_objects(c, place, field->type, 1) : !field->needed;
 }
@@ -190,7 +204,7 @@ static bool check_many(checker *c, const char *object, const ll_pack_field *fiel
     uint32_t count = number_at(object - field->offset + field->count);
     bool is_link;
     uint64_t place;
-    if (!read_pointer(c, &is_link, &place, at))
+    if (!read_pointer(c, object, field, &is_link, &place, at))
         return false;
     return is_link ? count > 0 && claim_objects(c, place, field->type, count) : count == 0;
 }
@@ -198,8 +212,7 @@ static bool check_many(checker *c, const char *object, const ll_pack_field *fiel
 static bool check_inside(checker *c, const char *object, const ll_pack_field *field, uint64_t at) {
     (void)object;
     for (uint32_t i = 0; i < field->repeat; i++)
-        if (!look_into(c, &c->parts[LL_PACK_LINKED], field->type,
-                       at + (uint64_t)i * field->type->size))
+        if (!look_into(c, c->part, field->type, at + (uint64_t)i * field->type->size))
             return false;
     return true;
 }
@@ -246,7 +259,8 @@ static bool check_fields(checker *c, const task *t) {
         [LL_PACK_STR] = check_str,   [LL_PACK_TEXT] = check_text,     [LL_PACK_ONE] = check_one,
         [LL_PACK_MANY] = check_many, [LL_PACK_INSIDE] = check_inside, [LL_PACK_LEFT] = check_left,
         [LL_PACK_BOOL] = check_bool, [LL_PACK_BELOW] = check_below};
-    const char *object = c->parts[LL_PACK_LINKED].data + t->at;
+    const char *object = c->parts[t->part].data + t->at;
+    c->part = t->part;
     for (uint32_t i = 0; i < t->type->field_count; i++) {
         const ll_pack_field *field = &t->type->fields[i];
         if (!check[field->kind](c, object + field->offset, field, (uint64_t)t->at + field->offset))

@@ -2,7 +2,8 @@
  *
  *     header | objects with pointers | where these pointers are | everything else
  *
- * A pointer is written as a place: an offset into one of the two parts, and a bit for which.
+ * A pointer is written as a place: an offset into one of the two parts, and a bit for which. One
+ * that is near is written as what it is, and leads from the last part into the last part.
  */
 #ifndef LL_BASE_PACK_IMAGE_H
 #define LL_BASE_PACK_IMAGE_H
@@ -27,5 +28,8 @@ uint64_t ll_pack_links_size(uint32_t count);
 
 /* Whether objects of a type go where the pointers are: they hold some, or something left out. */
 bool ll_pack_is_linked(const ll_pack_type *type);
+
+/* Whether objects of a type lead to others, or hold what does. */
+bool ll_pack_is_leading(const ll_pack_type *type);
 
 #endif

@@ -77,8 +77,20 @@ static ll_expression *new_node(parser *p, ll_expression_kind kind, ll_type type)
     return node;
 }
 
+ll_expression *ll_expression_copy(ll_arena *arena, const ll_expression *node) {
+    ll_expression *copy = ll_arena_alloc(arena, sizeof *copy);
+    *copy = *node;
+    ll_near_set(&copy->left, ll_near_get(&node->left));
+    ll_near_set(&copy->right, ll_near_get(&node->right));
+    ll_near_set(&copy->condition, ll_near_get(&node->condition));
+    ll_near_set(&copy->region, ll_near_get(&node->region));
+    ll_near_str_set(&copy->text, ll_near_str_get(&node->text));
+    ll_near_str_set(&copy->source, ll_near_str_get(&node->source));
+    return copy;
+}
+
 static void set_source(const parser *p, ll_expression *node, uint32_t start) {
-    node->source = ll_str_slice(p->place.text, start, p->previous_end);
+    ll_near_str_set(&node->source, ll_str_slice(p->place.text, start, p->previous_end));
 }
 
 /* --- Primaries ------------------------------------------------------------------------------ */
@@ -87,8 +99,7 @@ static const ll_expression *parse_choice(parser *p);
 
 static const ll_expression *parse_number(parser *p) {
     ll_expression *node = new_node(p, LL_EXPRESSION_CONSTANT, LL_TYPE_NUMBER);
-    node->constant.type = LL_TYPE_NUMBER;
-    if (!ll_str_to_number(&node->constant.number, p->token.text))
+    if (!ll_str_to_number(&node->number, p->token.text))
         return mistake(p, "", "this is not a number");
     advance(p);
     return node;
@@ -96,8 +107,7 @@ static const ll_expression *parse_number(parser *p) {
 
 static const ll_expression *parse_text(parser *p) {
     ll_expression *node = new_node(p, LL_EXPRESSION_CONSTANT, LL_TYPE_TEXT);
-    node->constant = (ll_value){.type = LL_TYPE_TEXT,
-                                .text = ll_str_slice(p->token.text, 1, p->token.text.length - 1)};
+    ll_near_str_set(&node->text, ll_str_slice(p->token.text, 1, p->token.text.length - 1));
     advance(p);
     return node;
 }
@@ -125,7 +135,7 @@ static const ll_expression *parse_param(parser *p) {
 
 static const ll_expression *parse_meta(parser *p) {
     ll_expression *node = new_node(p, LL_EXPRESSION_META, LL_TYPE_TEXT);
-    node->constant.text = ll_str_slice(p->token.text, 5, p->token.text.length);
+    ll_near_str_set(&node->text, ll_str_slice(p->token.text, 5, p->token.text.length));
     advance(p);
     return node;
 }
@@ -162,14 +172,14 @@ static bool parse_in(parser *p, ll_expression *node) {
     ll_place place = ll_place_slice(p->place, start, end);
     ll_region *region = ll_arena_alloc(p->context->arena, sizeof *region);
     bool good = ll_region_parse(region, p->context->arena, place, p->context->slots);
-    node->region = region;
+    ll_near_set(&node->region, region);
     p->previous_end = end;
     p->token = ll_lexer_next(p->place.text, end);
     return good;
 }
 
 static bool needs_match(const ll_expression *node) {
-    ll_region_kind kind = node->region->kind;
+    ll_region_kind kind = ll_expression_region(node)->kind;
     return kind == LL_REGION_MATCH || kind == LL_REGION_BEFORE || kind == LL_REGION_AFTER;
 }
 
@@ -224,7 +234,7 @@ static const ll_expression *parse_probe(parser *p) {
     ll_expression *node = new_node(p, LL_EXPRESSION_PROBE, probe->type);
     ll_place name = token_place(p);
     node->probe = ll_probe_number(probe);
-    node->region = probe->of_match ? &match : &unit;
+    ll_near_set(&node->region, probe->of_match ? &match : &unit);
     advance(p);
     bool known = true;
     if (accept(p, "(")) {
@@ -283,8 +293,7 @@ static const ll_expression *parse_operand(parser *p, const ll_expression *(*pars
 static const ll_expression *located(parser *p, uint32_t start, const ll_expression *node) {
     if (!node || node == &unknown || node->source.length > 0)
         return node;
-    ll_expression *copy = ll_arena_alloc(p->context->arena, sizeof *copy);
-    *copy = *node;
+    ll_expression *copy = ll_expression_copy(p->context->arena, node);
     set_source(p, copy, start);
     return copy;
 }
@@ -301,7 +310,7 @@ static const ll_expression *unary(parser *p, ll_operator op, const ll_expression
     ll_expression *node =
         new_node(p, LL_EXPRESSION_UNARY, op == LL_OP_NOT ? LL_TYPE_BOOL : LL_TYPE_NUMBER);
     node->op = op;
-    node->left = operand;
+    ll_near_set(&node->left, operand);
     set_source(p, node, start);
     return node;
 }
@@ -346,8 +355,8 @@ static const ll_expression *binary(parser *p, ll_operator op, const ll_expressio
     ll_expression *node =
         new_node(p, LL_EXPRESSION_BINARY, ll_operator_reckons(op) ? LL_TYPE_NUMBER : LL_TYPE_BOOL);
     node->op = op;
-    node->left = left;
-    node->right = right;
+    ll_near_set(&node->left, left);
+    ll_near_set(&node->right, right);
     set_source(p, node, start);
     return node;
 }
@@ -439,9 +448,9 @@ static const ll_expression *choice(parser *p, const ll_expression *condition,
         return NULL;
     }
     ll_expression *node = new_node(p, LL_EXPRESSION_CHOICE, left->type);
-    node->condition = condition;
-    node->left = left;
-    node->right = right;
+    ll_near_set(&node->condition, condition);
+    ll_near_set(&node->left, left);
+    ll_near_set(&node->right, right);
     set_source(p, node, start);
     return node;
 }

@@ -3,6 +3,7 @@
 #ifndef LL_RULE_EXPRESSION_H
 #define LL_RULE_EXPRESSION_H
 
+#include "base/near.h"
 #include "rule/region.h"
 
 typedef enum ll_type { LL_TYPE_BOOL, LL_TYPE_NUMBER, LL_TYPE_TEXT } ll_type;
@@ -43,20 +44,41 @@ typedef enum ll_operator {
 /* How many terms a probe may ask for. */
 enum { LL_MOST_TERMS = 4 };
 
+/* Stands where it was made, for its pointers are near: an image of it is used in place. */
 typedef struct ll_expression {
     ll_expression_kind kind;
     ll_type type;
     ll_operator op;
-    const struct ll_expression *left, *right; /* unary: left */
-    const struct ll_expression *condition;    /* of a choice */
-    ll_value constant;                        /* of a meta name, the text is its key */
-    uint32_t param;                           /* index into the rule's params */
-    uint32_t probe;                           /* its number: ll_probe_at */
+    uint32_t param;      /* index into the rule's params */
+    uint32_t probe;      /* its number: ll_probe_at */
+    uint32_t term_count; /* of a probe */
+    ll_near left, right; /* expressions; unary: left */
+    ll_near condition;   /* of a choice */
+    double number;       /* of a constant; booleans: 0 or 1 */
+    ll_near_str text;    /* of a constant; of a meta name, its key */
+    ll_near region;      /* of a probe */
+    ll_near_str source;  /* as written, for the trace */
     uint32_t terms[LL_MOST_TERMS];
-    uint32_t term_count;
-    const ll_region *region; /* of a probe */
-    ll_str source;           /* as written, for the trace */
 } ll_expression;
+
+static inline const ll_expression *ll_expression_left(const ll_expression *node) {
+    return ll_near_get(&node->left);
+}
+
+static inline const ll_expression *ll_expression_right(const ll_expression *node) {
+    return ll_near_get(&node->right);
+}
+
+static inline const ll_expression *ll_expression_condition(const ll_expression *node) {
+    return ll_near_get(&node->condition);
+}
+
+static inline const ll_region *ll_expression_region(const ll_expression *node) {
+    return ll_near_get(&node->region);
+}
+
+/* A copy, which is the caller's to change. */
+ll_expression *ll_expression_copy(ll_arena *arena, const ll_expression *node);
 
 /* A rule's params: names and default values. */
 typedef struct ll_param {

@@ -91,12 +91,12 @@ static const ll_pack_type region_packed = LL_PACK_TYPE(ll_region, region_fields)
 
 static const ll_pack_type expression_packed;
 static const ll_pack_field expression_fields[] = {
-    LL_ONE_FIELD(ll_expression, left, expression_packed),
-    LL_ONE_FIELD(ll_expression, right, expression_packed),
-    LL_ONE_FIELD(ll_expression, condition, expression_packed),
-    LL_INSIDE_FIELD(ll_expression, constant, value_packed, 1),
-    LL_ONE_FIELD(ll_expression, region, region_packed),
-    LL_STR_FIELD(ll_expression, source),
+    LL_NEAR_ONE_FIELD(ll_expression, left, expression_packed),
+    LL_NEAR_ONE_FIELD(ll_expression, right, expression_packed),
+    LL_NEAR_ONE_FIELD(ll_expression, condition, expression_packed),
+    LL_NEAR_STR_FIELD(ll_expression, text),
+    LL_NEAR_ONE_FIELD(ll_expression, region, region_packed),
+    LL_NEAR_STR_FIELD(ll_expression, source),
     LL_BELOW_FIELD(ll_expression, kind, LL_EXPRESSION_CHOICE + 1),
     LL_BELOW_FIELD(ll_expression, type, LL_TYPE_TEXT + 1),
     LL_BELOW_FIELD(ll_expression, op, LL_OP_NEGATE + 1),

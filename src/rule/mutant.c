@@ -8,7 +8,8 @@ static void add(ll_mutants *out, const ll_expression *when, const char *what) {
     out->items[out->count++] = (ll_mutant){when, what};
 }
 
-static const char *without(ll_mutants *out, ll_str part) {
+static const char *without(ll_mutants *out, const ll_near_str *source) {
+    ll_str part = ll_near_str_get(source);
     return ll_format(out->arena, "without '%.*s'", (int)part.length, part.data);
 }
 
@@ -16,12 +17,8 @@ static const char *without(ll_mutants *out, ll_str part) {
 static const ll_expression *with_child(ll_arena *arena, const ll_expression *node,
                                        const ll_expression *child,
                                        const ll_expression *replacement) {
-    ll_expression *copy = ll_arena_alloc(arena, sizeof *copy);
-    *copy = *node;
-    if (node->left == child)
-        copy->left = replacement;
-    else
-        copy->right = replacement;
+    ll_expression *copy = ll_expression_copy(arena, node);
+    ll_near_set(ll_expression_left(node) == child ? &copy->left : &copy->right, replacement);
     return copy;
 }
 
@@ -41,15 +38,15 @@ static void add_inside(ll_mutants *out, const ll_expression *node) {
     bool logic =
         node->kind == LL_EXPRESSION_BINARY && (node->op == LL_OP_AND || node->op == LL_OP_OR);
     if (logic) {
-        add(out, node->left, without(out, node->right->source));
-        add(out, node->right, without(out, node->left->source));
+        add(out, ll_expression_left(node), without(out, &ll_expression_right(node)->source));
+        add(out, ll_expression_right(node), without(out, &ll_expression_left(node)->source));
     }
     if (node->kind == LL_EXPRESSION_UNARY && node->op == LL_OP_NOT)
-        add(out, node->left,
+        add(out, ll_expression_left(node),
             ll_format(out->arena, "without the 'not' of '%.*s'", (int)node->source.length,
-                      node->source.data));
-    add_from(out, node, node->left);
-    add_from(out, node, node->right);
+                      (const char *)ll_near_get(&node->source.data)));
+    add_from(out, node, ll_expression_left(node));
+    add_from(out, node, ll_expression_right(node));
 }
 
 void ll_mutants_add(ll_mutants *out, const ll_expression *when) {

@@ -48,37 +48,40 @@ bool ll_region_is_sound(const ll_region *region, const ll_ruleset *ruleset) {
 }
 
 static bool is_probe_sound(const walker *w, const ll_expression *node) {
-    if (node->probe >= ll_probe_count() || !node->region)
+    if (node->probe >= ll_probe_count() || !ll_expression_region(node))
         return false;
     const ll_probe *probe = ll_probe_at(node->probe);
     for (uint32_t i = 0; i < node->term_count; i++)
         if (node->terms[i] >= ll_terms_count(w->ruleset->terms))
             return false;
     return node->type == probe->type && node->term_count >= probe->least_terms &&
-           node->term_count <= probe->most_terms && ll_region_is_sound(node->region, w->ruleset);
+           node->term_count <= probe->most_terms &&
+           ll_region_is_sound(ll_expression_region(node), w->ruleset);
 }
 
 static bool is_sound(walker *w, const ll_expression *node);
 
 static bool is_unary_sound(walker *w, const ll_expression *node) {
-    if (!is_sound(w, node->left))
+    if (!is_sound(w, ll_expression_left(node)))
         return false;
     if (node->op == LL_OP_NOT)
         return node->type == LL_TYPE_BOOL;
     return node->op == LL_OP_NEGATE && node->type == LL_TYPE_NUMBER &&
-           node->left->type != LL_TYPE_TEXT;
+           ll_expression_left(node)->type != LL_TYPE_TEXT;
 }
 
 static bool is_binary_sound(walker *w, const ll_expression *node) {
     ll_type type = ll_operator_reckons(node->op) ? LL_TYPE_NUMBER : LL_TYPE_BOOL;
     return node->op != LL_OP_NOT && node->op != LL_OP_NEGATE && node->type == type &&
-           is_sound(w, node->left) && is_sound(w, node->right) &&
-           ll_operator_fits(node->op, node->left->type, node->right->type);
+           is_sound(w, ll_expression_left(node)) && is_sound(w, ll_expression_right(node)) &&
+           ll_operator_fits(node->op, ll_expression_left(node)->type,
+                            ll_expression_right(node)->type);
 }
 
 static bool is_choice_sound(walker *w, const ll_expression *node) {
-    return is_sound(w, node->condition) && is_sound(w, node->left) && is_sound(w, node->right) &&
-           node->left->type == node->type && node->right->type == node->type;
+    return is_sound(w, ll_expression_condition(node)) && is_sound(w, ll_expression_left(node)) &&
+           is_sound(w, ll_expression_right(node)) && ll_expression_left(node)->type == node->type &&
+           ll_expression_right(node)->type == node->type;
 }
 
 /* As deep as `left` was at first, which the evaluator's stack holds as well. */
@@ -89,11 +92,11 @@ static bool is_sound(walker *w, const ll_expression *node) {
     w->left--;
     switch (node->kind) {
     case LL_EXPRESSION_CONSTANT:
-        return node->type == node->constant.type && ll_value_is_sound(&node->constant);
+        return isfinite(node->number) && (node->type != LL_TYPE_TEXT || node->text.data.by);
     case LL_EXPRESSION_PARAM:
         return node->param < w->params->count &&
                node->type == w->params->items[node->param].value.type;
-    case LL_EXPRESSION_META: return node->type == LL_TYPE_TEXT && node->constant.text.data;
+    case LL_EXPRESSION_META: return node->type == LL_TYPE_TEXT && node->text.data.by;
     case LL_EXPRESSION_PROBE: return is_probe_sound(w, node);
     case LL_EXPRESSION_UNARY: return is_unary_sound(w, node);
     case LL_EXPRESSION_BINARY: return is_binary_sound(w, node);

@@ -71,7 +71,8 @@ static void trace_match(const ll_evaluation *e, const ll_match *match) {
 static void trace_probe(const ll_evaluation *e, const ll_expression *probe, ll_spans region,
                         ll_value value) {
     uint32_t shown = 0;
-    ll_buf_printf(e->trace, "    %.*s = ", (int)probe->source.length, probe->source.data);
+    ll_buf_printf(e->trace, "    %.*s = ", (int)probe->source.length,
+                  (const char *)ll_near_get(&probe->source.data));
     ll_value_print(e->trace, value);
     ll_buf_puts(e->trace, region.count ? "" : "  (no such region)");
     for (uint32_t i = 0; probe->term_count > 0 && i < region.count; i++) {
@@ -89,7 +90,8 @@ static void trace_probe(const ll_evaluation *e, const ll_expression *probe, ll_s
 }
 
 static void trace_name(const ll_evaluation *e, const ll_expression *name, ll_value value) {
-    ll_buf_printf(e->trace, "    %.*s = ", (int)name->source.length, name->source.data);
+    ll_buf_printf(e->trace, "    %.*s = ", (int)name->source.length,
+                  (const char *)ll_near_get(&name->source.data));
     ll_value_print(e->trace, value);
     ll_buf_putc(e->trace, '\n');
 }
@@ -98,7 +100,7 @@ static void trace_name(const ll_evaluation *e, const ll_expression *name, ll_val
 
 static ll_value run_probe(const ll_evaluation *e, const ll_expression *probe, ll_spans region) {
     const ll_match *match = e->candidate.match;
-    bool raw = probe->region->kind == LL_REGION_MATCH && match && match->raw;
+    bool raw = ll_expression_region(probe)->kind == LL_REGION_MATCH && match && match->raw;
     ll_probe_input input = {.letter = e->letter,
                             .matcher = e->matcher,
                             .terms = probe->terms,
@@ -113,7 +115,7 @@ static ll_value run_probe(const ll_evaluation *e, const ll_expression *probe, ll
  * letter may have as many candidates as it has sentences. */
 static ll_value probe_of_letter(const ll_evaluation *e, const ll_expression *probe,
                                 ll_spans region) {
-    ll_unit_value **known = &e->known[probe->region->slot];
+    ll_unit_value **known = &e->known[ll_expression_region(probe)->slot];
     if (!*known || (*known)->probe != probe) {
         *known = ll_arena_alloc(e->letter->arena, sizeof **known);
         **known = (ll_unit_value){.probe = probe, .value = run_probe(e, probe, region)};
@@ -132,9 +134,9 @@ static ll_value probe_of_unit(const ll_evaluation *e, const ll_expression *probe
 
 static ll_value value_of_region(const ll_evaluation *e, const ll_expression *probe,
                                 ll_spans region) {
-    if (e->known && probe->region->kind == LL_REGION_SCOPE)
+    if (e->known && ll_expression_region(probe)->kind == LL_REGION_SCOPE)
         return probe_of_letter(e, probe, region);
-    if (e->known && probe->region->kind == LL_REGION_UNIT && e->candidate.match &&
+    if (e->known && ll_expression_region(probe)->kind == LL_REGION_UNIT && e->candidate.match &&
         !e->candidate.fault)
         return probe_of_unit(e, probe, region);
     return run_probe(e, probe, region);
@@ -142,7 +144,8 @@ static ll_value value_of_region(const ll_evaluation *e, const ll_expression *pro
 
 static ll_value probe_value(const ll_evaluation *e, const ll_expression *probe) {
     ll_span single;
-    ll_spans region = ll_region_resolve(probe->region, e->letter, &e->candidate, e->cache, &single);
+    ll_spans region =
+        ll_region_resolve(ll_expression_region(probe), e->letter, &e->candidate, e->cache, &single);
     ll_value value = value_of_region(e, probe, region);
     if (e->trace)
         trace_probe(e, probe, region, value);
@@ -150,10 +153,11 @@ static ll_value probe_value(const ll_evaluation *e, const ll_expression *probe) 
 }
 
 static ll_value named_value(const ll_evaluation *e, const ll_expression *name) {
-    ll_value value = name->kind == LL_EXPRESSION_PARAM
-                         ? e->params[name->param]
-                         : (ll_value){.type = LL_TYPE_TEXT,
-                                      .text = ll_meta_get(&e->letter->meta, name->constant.text)};
+    ll_value value =
+        name->kind == LL_EXPRESSION_PARAM
+            ? e->params[name->param]
+            : (ll_value){.type = LL_TYPE_TEXT,
+                         .text = ll_meta_get(&e->letter->meta, ll_near_str_get(&name->text))};
     if (e->trace)
         trace_name(e, name, value);
     return value;
@@ -181,8 +185,8 @@ static bool compares(ll_operator op, const ll_value *left, const ll_value *right
 /* Two values are compared or reckoned with. */
 // NOLINTNEXTLINE(misc-no-recursion)
 static ll_value combine(const ll_evaluation *e, const ll_expression *node) {
-    ll_value left = ll_expression_value(e, node->left);
-    ll_value right = ll_expression_value(e, node->right);
+    ll_value left = ll_expression_value(e, ll_expression_left(node));
+    ll_value right = ll_expression_value(e, ll_expression_right(node));
     switch (node->op) {
     case LL_OP_ADD: return number(left.number + right.number);
     case LL_OP_SUBTRACT: return number(left.number - right.number);
@@ -198,34 +202,36 @@ static ll_value combine(const ll_evaluation *e, const ll_expression *node) {
 bool ll_expression_holds(const ll_evaluation *e, const ll_expression *node) {
     bool either = node->op == LL_OP_OR;
     if (node->kind == LL_EXPRESSION_UNARY && node->op == LL_OP_NOT)
-        return !ll_expression_holds(e, node->left);
+        return !ll_expression_holds(e, ll_expression_left(node));
     if (node->kind != LL_EXPRESSION_BINARY || (node->op != LL_OP_AND && !either))
         return is_true(ll_expression_value(e, node));
-    bool decided = ll_expression_holds(e, node->left) == either;
+    bool decided = ll_expression_holds(e, ll_expression_left(node)) == either;
     if (decided && !e->trace)
         return either;
-    bool right = ll_expression_holds(e, node->right);
+    bool right = ll_expression_holds(e, ll_expression_right(node));
     return decided ? either : right;
 }
 
 // NOLINTNEXTLINE(misc-no-recursion)
 ll_value ll_expression_value(const ll_evaluation *e, const ll_expression *node) {
     switch (node->kind) {
-    case LL_EXPRESSION_CONSTANT: return node->constant;
+    case LL_EXPRESSION_CONSTANT:
+        return (ll_value){node->type, node->number, ll_near_str_get(&node->text)};
     case LL_EXPRESSION_PARAM:
     case LL_EXPRESSION_META: return named_value(e, node);
     case LL_EXPRESSION_PROBE: return probe_value(e, node);
     case LL_EXPRESSION_UNARY:
         if (node->op == LL_OP_NOT)
             return truth(ll_expression_holds(e, node));
-        return number(-ll_expression_value(e, node->left).number);
+        return number(-ll_expression_value(e, ll_expression_left(node)).number);
     case LL_EXPRESSION_BINARY:
         if (node->op == LL_OP_AND || node->op == LL_OP_OR)
             return truth(ll_expression_holds(e, node));
         return combine(e, node);
     case LL_EXPRESSION_CHOICE:
-        return ll_expression_value(e, ll_expression_holds(e, node->condition) ? node->left
-                                                                              : node->right);
+        return ll_expression_value(e, ll_expression_holds(e, ll_expression_condition(node))
+                                          ? ll_expression_left(node)
+                                          : ll_expression_right(node));
     }
     return truth(false);
 }

@@ -20,6 +20,21 @@ static const ll_pack_field link_fields[] = {
 };
 static const ll_pack_type link_packed = LL_PACK_TYPE(link, link_fields);
 
+/* What is used where it stands in the image. */
+typedef struct post {
+    ll_near_str name;
+    ll_near next, numbers; /* a post; what it is worth */
+    uint32_t number_count;
+} post;
+
+static const ll_pack_type post_packed;
+static const ll_pack_field post_fields[] = {
+    LL_NEAR_STR_FIELD(post, name),
+    LL_NEAR_ONE_FIELD(post, next, post_packed),
+    LL_NEAR_MANY_FIELD(post, numbers, ll_pack_numbers, number_count),
+};
+static const ll_pack_type post_packed = LL_PACK_TYPE(post, post_fields);
+
 typedef struct whole {
     link first;
     link *links;
@@ -29,6 +44,7 @@ typedef struct whole {
     uint32_t number_count;
     void *secret;
     link pair[2];
+    const post *post;
 } whole;
 
 static const ll_pack_field whole_fields[] = {
@@ -38,6 +54,7 @@ static const ll_pack_field whole_fields[] = {
     LL_MANY_FIELD(whole, numbers, ll_pack_numbers, number_count),
     LL_LEFT_FIELD(whole, secret),
     LL_INSIDE_FIELD(whole, pair, link_packed, 2),
+    LL_ONE_FIELD(whole, post, post_packed),
 };
 static const ll_pack_type whole_packed = LL_PACK_TYPE(whole, whole_fields);
 
@@ -49,6 +66,16 @@ static void setup(void) {
 
 static void teardown(void) {
     ll_arena_free(arena);
+}
+
+/* A post that leads to itself, whose numbers are those of the whole. */
+static post *make_post(ll_arena *on, const whole *w) {
+    post *made = ll_arena_alloc(on, sizeof *made);
+    ll_near_str_set(&made->name, (ll_str){ll_arena_copy(on, "abcdef", 6), 4});
+    ll_near_set(&made->next, made);
+    ll_near_set(&made->numbers, w->numbers);
+    made->number_count = w->number_count;
+    return made;
 }
 
 /* A whole of which every copy in memory looks different and means the same. */
@@ -69,6 +96,7 @@ static whole *make(ll_arena *on) {
                              .number = i};
     w->first = (link){.name = {"", 0}, .next = &w->links[2], .number = 7};
     w->pair[1] = (link){.name = {"pair", 4}, .note = "", .number = 8};
+    w->post = make_post(on, w);
     return w;
 }
 
@@ -95,6 +123,10 @@ static void check(const whole *w) {
     ck_assert_ptr_null(w->pair[0].name.data);
     ck_assert_str_eq(w->pair[1].note, "");
     ck_assert_str_eq(w->pair[1].name.data, "pair");
+    ck_assert_str_eq(ll_near_str_get(&w->post->name).data, "abcd");
+    ck_assert_uint_eq(w->post->name.length, 4);
+    ck_assert_ptr_eq(ll_near_get(&w->post->next), w->post);
+    ck_assert_ptr_eq(ll_near_get(&w->post->numbers), w->numbers);
 }
 
 START_TEST(comes_back_as_it_was) {
@@ -121,6 +153,15 @@ START_TEST(opening_leaves_the_image_alone) {
     one->links[0].number = 1000;
     check(other);
     ck_assert_int_eq(memcmp(before, image.data, image.length), 0);
+}
+END_TEST
+
+START_TEST(what_is_near_is_used_where_it_stands) {
+    ll_str image = ll_pack_write(arena, &whole_packed, make(arena));
+    const whole *one = ll_pack_open(arena, image), *other = ll_pack_open(arena, image);
+    ck_assert_ptr_eq(one->post, other->post);
+    ck_assert((const char *)one->post >= image.data);
+    ck_assert((const char *)one->post < image.data + image.length);
 }
 END_TEST
 
@@ -172,6 +213,7 @@ int main(void) {
     tcase_add_test(tests, comes_back_as_it_was);
     tcase_add_test(tests, stands_anywhere);
     tcase_add_test(tests, opening_leaves_the_image_alone);
+    tcase_add_test(tests, what_is_near_is_used_where_it_stands);
     tcase_add_test(tests, same_content_makes_the_same_image);
     tcase_add_test(tests, equal_texts_are_one);
     tcase_add_test(tests, a_long_chain_needs_no_stack);

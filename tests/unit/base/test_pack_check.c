@@ -32,6 +32,21 @@ static const ll_pack_field leaf_fields[] = {
 };
 static const ll_pack_type leaf_packed = LL_PACK_TYPE(leaf, leaf_fields);
 
+/* Used where it stands. */
+typedef struct twig {
+    ll_near_str name;
+    ll_near next, dots; /* a twig; dots */
+    uint32_t dot_count;
+} twig;
+
+static const ll_pack_type twig_packed;
+static const ll_pack_field twig_fields[] = {
+    LL_NEAR_STR_FIELD(twig, name),
+    LL_NEAR_ONE_FIELD(twig, next, twig_packed),
+    LL_NEAR_MANY_FIELD(twig, dots, dot_packed, dot_count),
+};
+static const ll_pack_type twig_packed = LL_PACK_TYPE(twig, twig_fields);
+
 typedef struct tree {
     leaf *leaves;
     uint32_t leaf_count;
@@ -41,6 +56,7 @@ typedef struct tree {
     void *secret;
     leaf inner;
     dot dots[2];
+    const twig *twig;
 } tree;
 
 static const ll_pack_type tree_packed;
@@ -51,6 +67,7 @@ static const ll_pack_field tree_fields[] = {
     LL_LEFT_FIELD(tree, secret),
     LL_INSIDE_FIELD(tree, inner, leaf_packed, 1),
     LL_INSIDE_FIELD(tree, dots, dot_packed, 2),
+    LL_ONE_FIELD(tree, twig, twig_packed),
 };
 static const ll_pack_type tree_packed = LL_PACK_TYPE(tree, tree_fields);
 
@@ -60,6 +77,18 @@ static ll_arena *arena;
 static ll_str image;
 static char *bytes; /* a copy to be broken */
 static ll_pack_header head;
+
+/* A twig with another at its end. */
+static const twig *make_twigs(void) {
+    static const dot dots[] = {{1, false}, {2, true}};
+    static twig twigs[2];
+    for (uint32_t i = 0; i < 2; i++)
+        ll_near_str_set(&twigs[i].name, (ll_str){"sycamore", 8});
+    ll_near_set(&twigs[0].next, &twigs[1]);
+    ll_near_set(&twigs[1].dots, dots);
+    twigs[1].dot_count = 2;
+    return &twigs[0];
+}
 
 static void make_image(void) {
     static const dot mark = {2, true};
@@ -72,6 +101,7 @@ static void make_image(void) {
     second = (tree){.numbers = numbers, .number_count = 5, .inner = leaves[1], .secret = &first};
     first = (tree){.leaves = leaves, .leaf_count = LEAVES, .next = &second, .inner = leaves[2]};
     first.dots[1] = mark;
+    first.twig = make_twigs();
     image = ll_pack_write(arena, &tree_packed, &first);
 }
 
@@ -240,6 +270,69 @@ START_TEST(pointers_lead_where_the_writer_put_them) {
 }
 END_TEST
 
+/* Where the first twig stands in the rest, and the second. */
+static size_t twig_at(uint32_t index) {
+    size_t at = (size_t)(get64(linked(offsetof(tree, twig))) >> 1);
+    if (index > 0)
+        at += offsetof(twig, next) + (size_t)get64(rest(at + offsetof(twig, next)));
+    return at;
+}
+
+/* The same of those that are near. */
+START_TEST(near_pointers_do_so_too) {
+    const size_t fields[] = {twig_at(0) + offsetof(twig, name), twig_at(0) + offsetof(twig, next),
+                             twig_at(1) + offsetof(twig, name), twig_at(1) + offsetof(twig, next),
+                             twig_at(1) + offsetof(twig, dots)};
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+        size_t at = fields[i];
+        uint64_t honest = get64(rest(at));
+        const uint64_t others[] = {0,
+                                   1,
+                                   honest + 1,
+                                   honest - 1,
+                                   honest + 8,
+                                   honest - 8,
+                                   twig_at(0) - at,
+                                   (uint64_t)0 - at,
+                                   (uint64_t)0 - at - 1,
+                                   head.rest_size - at,
+                                   head.rest_size - at - 1,
+                                   INT64_MAX,
+                                   (uint64_t)INT64_MIN,
+                                   UINT64_C(1) << 32,
+                                   honest + (UINT64_C(1) << 32),
+                                   honest + (UINT64_C(1) << 63)};
+        for (size_t k = 0; k < sizeof others / sizeof *others; k++) {
+            if (others[k] == honest)
+                continue;
+            set64(rest(at), others[k]);
+            ck_assert_msg(!passes(), "near pointer %zu leads to %zu", i, k);
+        }
+        mend();
+    }
+    set32(rest(twig_at(1) + offsetof(twig, dot_count)), 3);
+    expect_refusal("more objects than there are");
+    set32(rest(twig_at(0) + offsetof(twig, dot_count)), 1);
+    expect_refusal("a count of nothing near");
+    set32(rest(twig_at(0) + offsetof(twig, name) + offsetof(ll_near_str, length)), 7);
+    expect_refusal("another length of a near text");
+}
+END_TEST
+
+START_TEST(near_objects_make_a_tree) {
+    leaf one = {.name = {"oak", 3}};
+    twig knot = {.dot_count = 0}, fork = {.dot_count = 0};
+    tree parent = {.inner = one, .twig = &fork}, other = {.inner = one, .twig = &fork};
+    ck_assert(ll_pack_is_image(arena, &tree_packed, ll_pack_write(arena, &tree_packed, &parent)));
+    ll_near_set(&knot.next, &knot);
+    parent.twig = &knot;
+    ck_assert(!ll_pack_is_image(arena, &tree_packed, ll_pack_write(arena, &tree_packed, &parent)));
+    parent.twig = &fork;
+    parent.next = &other;
+    ck_assert(!ll_pack_is_image(arena, &tree_packed, ll_pack_write(arena, &tree_packed, &parent)));
+}
+END_TEST
+
 START_TEST(the_image_is_of_a_tree) {
     tree twice = {.leaf_count = 0}, circle = {.leaf_count = 0};
     leaf one = {.name = {"oak", 3}};
@@ -389,6 +482,8 @@ int main(void) {
     tcase_add_test(tests, links_are_those_of_the_descriptions);
     tcase_add_test(tests, what_is_no_link_is_null);
     tcase_add_test(tests, pointers_lead_where_the_writer_put_them);
+    tcase_add_test(tests, near_pointers_do_so_too);
+    tcase_add_test(tests, near_objects_make_a_tree);
     tcase_add_test(tests, the_image_is_of_a_tree);
     tcase_add_test(tests, a_long_chain_needs_no_stack);
     tcase_add_test(tests, counts_are_those_of_the_objects);

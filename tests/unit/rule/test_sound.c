@@ -68,6 +68,13 @@ static bool passes(void) {
         (place) = kept_;                                                                           \
     } while (0)
 
+static int64_t distance(const ll_near *from, const void *target) {
+    return target ? (int64_t)((uintptr_t)target - (uintptr_t)from) : 0;
+}
+
+/* The same with a near pointer that leads elsewhere. */
+#define REFUSES_NEAR(place, target) REFUSES((place).by, distance(&(place), target))
+
 /* The structs are const to those who evaluate. */
 static ll_expression *when_of(uint32_t rule) {
     return (ll_expression *)(uintptr_t)ruleset->rules[rule].when;
@@ -77,8 +84,16 @@ static ll_expression *child(const ll_expression *node) {
     return (ll_expression *)(uintptr_t)node;
 }
 
+static ll_expression *left_of(const ll_expression *node) {
+    return child(ll_expression_left(node));
+}
+
+static ll_expression *right_of(const ll_expression *node) {
+    return child(ll_expression_right(node));
+}
+
 static ll_region *region_of(const ll_expression *probe) {
-    return (ll_region *)(uintptr_t)probe->region;
+    return (ll_region *)(uintptr_t)ll_expression_region(probe);
 }
 
 START_TEST(what_was_compiled_passes) {
@@ -191,9 +206,9 @@ END_TEST
 
 /* (count(…) > $min and words == 3) or 'a' == meta.b */
 START_TEST(expressions_are_what_the_parser_makes) {
-    ll_expression *either = when_of(0), *both = child(either->left);
-    ll_expression *more = child(both->left), *equal = child(either->right);
-    ll_expression *count = child(more->left), *min = child(more->right);
+    ll_expression *either = when_of(0), *both = left_of(either);
+    ll_expression *more = left_of(both), *equal = right_of(either);
+    ll_expression *count = left_of(more), *min = right_of(more);
     ck_assert_int_eq(count->kind, LL_EXPRESSION_PROBE);
     ck_assert_int_eq(min->kind, LL_EXPRESSION_PARAM);
     REFUSES(min->param, 2u);
@@ -205,41 +220,39 @@ START_TEST(expressions_are_what_the_parser_makes) {
     REFUSES(count->term_count, 2u);
     REFUSES(count->terms[0], terms->count);
     REFUSES(count->type, LL_TYPE_BOOL);
-    REFUSES(count->region, NULL);
-    REFUSES(more->left, NULL);
-    REFUSES(more->right, NULL);
+    REFUSES_NEAR(count->region, NULL);
+    REFUSES_NEAR(more->left, NULL);
+    REFUSES_NEAR(more->right, NULL);
     REFUSES(more->type, LL_TYPE_NUMBER);
     REFUSES(more->op, LL_OP_NOT);
     REFUSES(more->op, LL_OP_NEGATE);
     REFUSES(more->op, LL_OP_ADD);
-    REFUSES(more->right, equal->left); /* a number and a text */
-    REFUSES(either->left, either);
+    REFUSES_NEAR(more->right, ll_expression_left(equal)); /* a number and a text */
+    REFUSES_NEAR(either->left, either);
     REFUSES(equal->op, LL_OP_LESS);
-    REFUSES(child(equal->left)->constant.text.data, NULL);
-    REFUSES(child(equal->left)->constant.type, LL_TYPE_NUMBER);
-    REFUSES(child(equal->right)->constant.text.data, NULL);
-    REFUSES(child(equal->right)->type, LL_TYPE_NUMBER);
+    REFUSES_NEAR(left_of(equal)->text.data, NULL);
+    REFUSES_NEAR(right_of(equal)->text.data, NULL);
+    REFUSES(right_of(equal)->type, LL_TYPE_NUMBER);
 }
 END_TEST
 
 START_TEST(so_are_unary_ones_choices_and_regions) {
-    ll_expression *either = when_of(1), *negation = child(either->left),
-                  *any = child(negation->left);
-    ll_expression *less = child(either->right), *minus = child(less->left);
-    ll_expression *choice = child(when_of(2)->left);
+    ll_expression *either = when_of(1), *negation = left_of(either), *any = left_of(negation);
+    ll_expression *less = right_of(either), *minus = left_of(less);
+    ll_expression *choice = left_of(when_of(2));
     ck_assert_int_eq(choice->kind, LL_EXPRESSION_CHOICE);
-    REFUSES(negation->left, NULL);
+    REFUSES_NEAR(negation->left, NULL);
     REFUSES(negation->type, LL_TYPE_NUMBER);
     REFUSES(negation->op, LL_OP_AND);
     REFUSES(minus->type, LL_TYPE_BOOL);
-    REFUSES(minus->left, choice);
-    REFUSES(choice->condition, NULL);
-    REFUSES(choice->left, NULL);
-    REFUSES(choice->right, any);
+    REFUSES_NEAR(minus->left, choice);
+    REFUSES_NEAR(choice->condition, NULL);
+    REFUSES_NEAR(choice->left, NULL);
+    REFUSES_NEAR(choice->right, any);
     REFUSES(choice->type, LL_TYPE_NUMBER);
     REFUSES(region_of(any)->unit, LL_UNIT_LETTER);
     REFUSES(region_of(any)->unit, LL_UNIT_SUPPRESSION);
-    ll_region *part = region_of(child(child(child(when_of(0)->left)->left)->left));
+    ll_region *part = region_of(left_of(left_of(left_of(when_of(0)))));
     ck_assert_int_eq(part->kind, LL_REGION_SCOPE);
     REFUSES(part->slot, ruleset->slots);
     REFUSES(part->scope.steps[0].number, 0u); /* a third is divided by it */
@@ -253,20 +266,19 @@ START_TEST(templates_hold_expressions) {
     REFUSES(child(piece->expression)->terms[0], terms->count);
     REFUSES(piece->expression, NULL); /* nor a text, nor a capture */
     ll_template_piece *draft = (ll_template_piece *)(uintptr_t)ruleset->drafts[0].text.pieces;
-    REFUSES(draft[1].expression, child(child(child(when_of(0)->left)->left)->right));
+    REFUSES(draft[1].expression, right_of(left_of(left_of(when_of(0)))));
 }
 END_TEST
 
 START_TEST(no_expression_is_too_much_for_the_stack) {
     ll_expression *nodes = ll_arena_array(arena, LL_EXPRESSION_NODES + 1, sizeof *nodes);
-    for (uint32_t i = 0; i <= LL_EXPRESSION_NODES; i++)
-        nodes[i] = (ll_expression){.kind = LL_EXPRESSION_UNARY,
-                                   .type = LL_TYPE_BOOL,
-                                   .op = LL_OP_NOT,
-                                   .left = &nodes[i + 1]};
-    nodes[LL_EXPRESSION_NODES] = *child(when_of(0)->right);
-    nodes[LL_EXPRESSION_NODES].kind = LL_EXPRESSION_CONSTANT;
-    nodes[LL_EXPRESSION_NODES].constant.type = nodes[LL_EXPRESSION_NODES].type;
+    for (uint32_t i = 0; i < LL_EXPRESSION_NODES; i++) {
+        nodes[i] =
+            (ll_expression){.kind = LL_EXPRESSION_UNARY, .type = LL_TYPE_BOOL, .op = LL_OP_NOT};
+        ll_near_set(&nodes[i].left, &nodes[i + 1]);
+    }
+    nodes[LL_EXPRESSION_NODES] =
+        (ll_expression){.kind = LL_EXPRESSION_CONSTANT, .type = LL_TYPE_BOOL};
     const ll_params *params = &ruleset->rules[0].params;
     ck_assert(ll_expression_is_sound(&nodes[1], params, ruleset));
     ck_assert(!ll_expression_is_sound(&nodes[0], params, ruleset));
