@@ -189,13 +189,21 @@ static unsigned char first_byte(ll_str text) {
     return c >= 'A' && c <= 'Z' ? (unsigned char)(c | 0x20) : c;
 }
 
+static const ll_str *items_of(ll_arena *arena, const ll_vocabulary *vocabulary, ll_list_id list) {
+    uint32_t count = ll_vocabulary_count(vocabulary, list);
+    ll_str *items = ll_arena_array(arena, count, sizeof *items);
+    for (uint32_t i = 0; i < count; i++)
+        items[i] = ll_vocabulary_item(vocabulary, list, i);
+    return items;
+}
+
 const ll_contractions *ll_contractions_new(ll_arena *arena, const ll_vocabulary *vocabulary) {
     ll_contractions *contractions = ll_arena_alloc(arena, sizeof *contractions);
     if (!vocabulary)
         return contractions;
-    uint32_t count, at = 0;
-    const ll_str *longs = ll_vocabulary_items(vocabulary, LL_LIST_CONTRACTIONS_LONG, &count);
-    const ll_str *shorts = ll_vocabulary_items(vocabulary, LL_LIST_CONTRACTIONS_SHORT, &count);
+    uint32_t count = ll_vocabulary_count(vocabulary, LL_LIST_CONTRACTIONS_LONG), at = 0;
+    const ll_str *longs = items_of(arena, vocabulary, LL_LIST_CONTRACTIONS_LONG);
+    const ll_str *shorts = items_of(arena, vocabulary, LL_LIST_CONTRACTIONS_SHORT);
     contractions->longs = ll_arena_array(arena, count, sizeof *contractions->longs);
     contractions->shorts = ll_arena_array(arena, count, sizeof *contractions->shorts);
     for (uint32_t byte = 0; byte < 256; byte++) {

@@ -2,7 +2,8 @@
  *
  * Items are kept twice: as written, in the order of the file, and folded, sorted and grouped by
  * first byte. A lookup folds what it is asked into a small buffer (no item is longer than it) and
- * compares within one group, so it costs next to nothing and never allocates.
+ * compares within one group, so it costs next to nothing and never allocates. All pointers are near:
+ * a letter looks at a few items of many.
  */
 #include "text/vocabulary.h"
 
@@ -13,10 +14,11 @@
 
 enum { LONGEST_ITEM = 100, BYTES = 256 };
 
+/* The arrays are of ll_near_str. */
 typedef struct word_list {
-    ll_str *items;  /* as written */
-    ll_str *sorted; /* folded, by byte order */
-    uint32_t count, capacity;
+    ll_near items;  /* as written */
+    ll_near sorted; /* folded, by byte order */
+    uint32_t count;
     uint32_t by_byte[BYTES + 1]; /* where the items with that first byte begin in `sorted` */
 } word_list;
 
@@ -25,8 +27,8 @@ struct ll_vocabulary {
 };
 
 static const ll_pack_field list_fields[] = {
-    LL_MANY_FIELD(word_list, items, ll_pack_strs, count),
-    LL_MANY_FIELD(word_list, sorted, ll_pack_strs, count),
+    LL_NEAR_MANY_FIELD(word_list, items, ll_pack_near_strs, count),
+    LL_NEAR_MANY_FIELD(word_list, sorted, ll_pack_near_strs, count),
 };
 static const ll_pack_type list_packed = LL_PACK_TYPE(word_list, list_fields);
 static const ll_pack_field vocabulary_fields[] = {
@@ -34,10 +36,16 @@ static const ll_pack_field vocabulary_fields[] = {
 };
 const ll_pack_type ll_vocabulary_packed = LL_PACK_TYPE(ll_vocabulary, vocabulary_fields);
 
+/* A list while it is read. */
+typedef struct growing_list {
+    ll_str *items;
+    uint32_t count, capacity;
+} growing_list;
+
 typedef struct load_state {
-    ll_vocabulary *vocabulary;
     ll_arena *arena;
     ll_diagnostics *problems;
+    growing_list lists[LL_LIST_COUNT];
 } load_state;
 
 static const char contractions_key[] = "contractions";
@@ -108,18 +116,34 @@ static int compare_items(const void *a, const void *b) {
     return ll_str_compare(*(const ll_str *)a, *(const ll_str *)b);
 }
 
-static void index_list(word_list *list, ll_arena *arena) {
-    list->sorted = ll_arena_array(arena, list->count, sizeof *list->sorted);
+static void set_texts(ll_near *out, ll_arena *arena, const ll_str *items, uint32_t count) {
+    ll_near_str *texts = ll_arena_array(arena, count, sizeof *texts);
+    for (uint32_t i = 0; i < count; i++)
+        ll_near_str_set(&texts[i], items[i]);
+    ll_near_set(out, texts);
+}
+
+/* The items folded, by byte order. */
+static ll_str *sort_items(const growing_list *list, ll_arena *arena) {
+    ll_str *sorted = ll_arena_array(arena, list->count, sizeof *sorted);
     for (uint32_t i = 0; i < list->count; i++) {
         folded form;
         fold(&form, list->items[i], LONGEST_ITEM);
-        list->sorted[i] = (ll_str){ll_arena_copy(arena, form.text, form.length), form.length};
+        sorted[i] = (ll_str){ll_arena_copy(arena, form.text, form.length), form.length};
     }
     if (list->count)
-        qsort(list->sorted, list->count, sizeof *list->sorted, compare_items);
+        qsort(sorted, list->count, sizeof *sorted, compare_items);
+    return sorted;
+}
+
+static void index_list(word_list *list, ll_arena *arena, const growing_list *read) {
+    const ll_str *sorted = sort_items(read, arena);
+    list->count = read->count;
+    set_texts(&list->items, arena, read->items, read->count);
+    set_texts(&list->sorted, arena, sorted, read->count);
     uint32_t at = 0;
     for (uint32_t byte = 0; byte <= BYTES; byte++) {
-        while (at < list->count && (unsigned char)list->sorted[at].data[0] < byte)
+        while (at < list->count && (unsigned char)sorted[at].data[0] < byte)
             at++;
         list->by_byte[byte] = at;
     }
@@ -134,7 +158,7 @@ static void add_item(load_state *load, ll_list_id id, const ll_yaml_node *node) 
         ll_problem(load->problems, node->span, rule_name, "", "longer than %d bytes", LONGEST_ITEM);
         return;
     }
-    word_list *list = &load->vocabulary->lists[id];
+    growing_list *list = &load->lists[id];
     list->items = ll_arena_grow(load->arena, list->items, &list->capacity, list->count + 1,
                                 sizeof *list->items);
     list->items[list->count++] = node->text;
@@ -204,7 +228,7 @@ static void report_missing(load_state *load, const ll_yaml_node *root) {
 bool ll_vocabulary_load(const ll_vocabulary **out, ll_arena *arena, const ll_yaml_node *root,
                         ll_diagnostics *problems) {
     uint32_t errors = problems->errors;
-    load_state load = {ll_arena_alloc(arena, sizeof(ll_vocabulary)), arena, problems};
+    load_state load = {.arena = arena, .problems = problems};
     if (root->kind != LL_YAML_MAPPING) {
         ll_problem(problems, root->span, rule_name, "", "a language file is a mapping");
         return false;
@@ -214,16 +238,29 @@ bool ll_vocabulary_load(const ll_vocabulary **out, ll_arena *arena, const ll_yam
     report_missing(&load, root);
     if (problems->errors != errors)
         return false;
+    ll_vocabulary *vocabulary = ll_arena_alloc(arena, sizeof *vocabulary);
     for (int id = 0; id < LL_LIST_COUNT; id++)
-        index_list(&load.vocabulary->lists[id], arena);
-    *out = load.vocabulary;
+        index_list(&vocabulary->lists[id], arena, &load.lists[id]);
+    *out = vocabulary;
     return true;
 }
 
-const ll_str *ll_vocabulary_items(const ll_vocabulary *vocabulary, ll_list_id list,
-                                  uint32_t *count) {
-    *count = vocabulary->lists[list].count;
-    return vocabulary->lists[list].items;
+uint32_t ll_vocabulary_count(const ll_vocabulary *vocabulary, ll_list_id list) {
+    return vocabulary->lists[list].count;
+}
+
+static ll_str item_at(const word_list *list, uint32_t index) {
+    const ll_near_str *items = ll_near_get(&list->items);
+    return ll_near_str_get(&items[index]);
+}
+
+static ll_str sorted_at(const word_list *list, uint32_t index) {
+    const ll_near_str *sorted = ll_near_get(&list->sorted);
+    return ll_near_str_get(&sorted[index]);
+}
+
+ll_str ll_vocabulary_item(const ll_vocabulary *vocabulary, ll_list_id list, uint32_t index) {
+    return item_at(&vocabulary->lists[list], index);
 }
 
 /* The items that `text` may be or begin with, for they share its first byte, folded: [first, end).
@@ -243,10 +280,11 @@ static group group_of(const word_list *list, ll_str text) {
 }
 
 static uint32_t longest_of(const word_list *list, group items) {
+    const ll_near_str *sorted = ll_near_get(&list->sorted);
     uint32_t longest = 0;
     for (uint32_t i = items.first; i < items.end; i++)
-        if (list->sorted[i].length > longest)
-            longest = list->sorted[i].length;
+        if (sorted[i].length > longest)
+            longest = sorted[i].length;
     return longest;
 }
 
@@ -262,7 +300,7 @@ bool ll_vocabulary_has(const ll_vocabulary *vocabulary, ll_list_id id, ll_str te
     uint32_t low = items.first, high = items.end;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
-        int order = ll_str_compare(list->sorted[middle], (ll_str){form.text, form.length});
+        int order = ll_str_compare(sorted_at(list, middle), (ll_str){form.text, form.length});
         if (order == 0)
             return true;
         if (order < 0)
@@ -277,7 +315,7 @@ bool ll_vocabulary_has_exact(const ll_vocabulary *vocabulary, ll_list_id id, ll_
     const word_list *list = &vocabulary->lists[id];
     bool folds = ll_vocabulary_has(vocabulary, id, text);
     for (uint32_t i = 0; i < list->count && folds; i++)
-        if (ll_str_equal(list->items[i], text))
+        if (ll_str_equal(item_at(list, i), text))
             return true;
     return false;
 }
@@ -328,7 +366,7 @@ uint32_t ll_vocabulary_prefix(const ll_vocabulary *vocabulary, ll_list_id id, ll
     unsigned char second = second_byte(text);
     uint32_t longest = 0, found = 0;
     for (uint32_t i = items.first; i < items.end; i++) {
-        ll_str item = list->sorted[i];
+        ll_str item = sorted_at(list, i);
         uint32_t after;
         if (second && item.length > 1 && (unsigned char)item.data[1] < second)
             continue;

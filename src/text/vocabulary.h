@@ -47,8 +47,8 @@ bool ll_vocabulary_load(const ll_vocabulary **out, ll_arena *arena, const ll_yam
                         ll_diagnostics *problems);
 
 /* The items as written. */
-const ll_str *ll_vocabulary_items(const ll_vocabulary *vocabulary, ll_list_id list,
-                                  uint32_t *count);
+uint32_t ll_vocabulary_count(const ll_vocabulary *vocabulary, ll_list_id list);
+ll_str ll_vocabulary_item(const ll_vocabulary *vocabulary, ll_list_id list, uint32_t index);
 
 /* Whether the list has `text` as a whole item; case is folded. */
 bool ll_vocabulary_has(const ll_vocabulary *vocabulary, ll_list_id list, ll_str text);
