@@ -2,8 +2,8 @@
  *
  * Items are kept twice: as written, in the order of the file, and folded, sorted and grouped by
  * first byte. A lookup folds what it is asked into a small buffer (no item is longer than it) and
- * compares within one group, so it costs next to nothing and never allocates. All pointers are near:
- * a letter looks at a few items of many.
+ * compares within one group, so it costs next to nothing and never allocates. All pointers are
+ * near: a letter looks at a few items of many.
  */
 #include "text/vocabulary.h"
 
