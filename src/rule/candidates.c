@@ -134,6 +134,13 @@ static void say_limit(ll_candidate_source *source, const ll_term *term, ll_span 
                        });
 }
 
+static ll_pattern *pattern_of(const ll_candidate_source *source, const ll_term_pattern *written) {
+    ll_pattern *pattern = ll_terms_pattern(source->terms, written->pattern);
+    if (!pattern)
+        ll_arena_fail(source->letter->arena);
+    return pattern;
+}
+
 /* The next match in `subject`, whose text begins at `base`; spans are moved there. False at the end
  * or where the limits were hit. */
 static bool next_match(ll_capture *capture, ll_candidate_source *source, ll_pattern *pattern,
@@ -205,20 +212,19 @@ static void enter_block(block_search *search, const ll_letter *letter, uint32_t 
 
 /* Finds what begins at one place; or, of a pattern whose starts are not known, all in the block. */
 static void try_at(ll_candidates *out, ll_candidate_source *source, const ll_term *term,
-                   const ll_term_pattern *pattern, block_search *search) {
+                   const ll_term_pattern *written, ll_pattern *pattern, block_search *search) {
     uint32_t base = search->block->prose.start;
     ll_capture capture;
     bool limit = false, found;
     do {
         uint32_t at = search->from;
-        found = next_match(&capture, source, pattern->pattern, search->subject, base, &search->from,
-                           &limit);
+        found = next_match(&capture, source, pattern, search->subject, base, &search->from, &limit);
         if (found)
             add_match(out, source->letter, &capture);
         else
             search->from = at + 1;
-    } while (found && pattern->searches);
-    search->done = limit || pattern->searches;
+    } while (found && written->searches);
+    search->done = limit || written->searches;
     if (limit)
         say_limit(source, term, search->block->source);
 }
@@ -226,17 +232,19 @@ static void try_at(ll_candidates *out, ll_candidate_source *source, const ll_ter
 /* The first success at rising starts is the leftmost match; the next begins no earlier than where
  * it ends. */
 static void find_pattern(ll_candidates *out, ll_candidate_source *source, const ll_term *term,
-                         const ll_term_pattern *pattern) {
+                         const ll_term_pattern *written) {
     const ll_starts *starts = &source->starts;
+    uint32_t first = starts->of[written->filter], end = starts->of[written->filter + 1];
+    ll_pattern *pattern = first < end ? pattern_of(source, written) : NULL;
     block_search search = {.block = NULL};
-    for (uint32_t i = starts->of[pattern->filter]; i < starts->of[pattern->filter + 1]; i++) {
+    for (uint32_t i = first; i < end; i++) {
         uint32_t place = starts->places[i];
         if (!search.block || place >= search.block->prose.end)
             enter_block(&search, source->letter, place);
         if (search.done || place - search.block->prose.start < search.from)
             continue;
         search.from = place - search.block->prose.start;
-        try_at(out, source, term, pattern, &search);
+        try_at(out, source, term, written, pattern, &search);
     }
 }
 
@@ -280,14 +288,15 @@ static uint32_t nearest_prose(const ll_prose *prose, uint32_t offset) {
 }
 
 static void find_raw(ll_candidates *out, ll_candidate_source *source, const ll_term *term,
-                     const ll_term_pattern *pattern) {
+                     const ll_term_pattern *written) {
     const ll_letter *letter = source->letter;
+    ll_pattern *pattern = pattern_of(source, written);
     ll_str text = letter->source->text;
     uint32_t base = letter->meta.front_matter.end, from = 0;
     ll_str subject = ll_str_slice(text, base, text.length);
     ll_capture capture;
     bool limit = false;
-    while (next_match(&capture, source, pattern->pattern, subject, base, &from, &limit)) {
+    while (next_match(&capture, source, pattern, subject, base, &from, &limit)) {
         ll_span span = capture.groups[0];
         if (ll_touches_code(&letter->prose, span) ||
             ll_suppressions_at(&letter->suppressions, span.start))

@@ -16,7 +16,6 @@ static const ll_pack_field thing_fields[] = {LL_NEEDED_TEXT(ll_thing, name)};
 static const ll_pack_type thing_packed = LL_PACK_TYPE(ll_thing, thing_fields);
 
 static const ll_pack_field term_pattern_fields[] = {
-    LL_NEEDED_ONE(ll_term_pattern, pattern, ll_pattern_packed),
     LL_BOOL_FIELD(ll_term_pattern, raw),
     LL_BOOL_FIELD(ll_term_pattern, searches),
 };
@@ -49,6 +48,9 @@ static const ll_pack_field terms_fields[] = {
     LL_BOOL_FIELD(ll_terms, resumed),
     LL_NEEDED_ONE(ll_terms, literals, ll_literals_packed),
     LL_NEEDED_ONE(ll_terms, prefilter, ll_prefilter_packed),
+    LL_LEFT_FIELD(ll_terms, patterns),
+    LL_LEFT_FIELD(ll_terms, pool),
+    LL_MANY_FIELD(ll_terms, records, ll_pattern_record_packed, pattern_count),
     LL_ONE_FIELD(ll_terms, codes, ll_pattern_codes_packed),
 };
 static const ll_pack_type terms_packed = LL_PACK_TYPE(ll_terms, terms_fields);
@@ -234,23 +236,6 @@ static ll_ruleset lightened(ll_arena *arena, const ll_ruleset *ruleset) {
     return copy;
 }
 
-/* The patterns of all terms, in their order. */
-typedef struct pattern_list {
-    ll_pattern **items;
-    uint32_t count, next;
-} pattern_list;
-
-static pattern_list list_patterns(ll_arena *arena, const ll_terms *terms) {
-    pattern_list list = {.count = 0};
-    for (uint32_t i = 0; i < terms->count; i++)
-        list.count += terms->finished[i].pattern_count;
-    list.items = ll_arena_array(arena, list.count, sizeof *list.items);
-    for (uint32_t i = 0, at = 0; i < terms->count; i++)
-        for (uint32_t k = 0; k < terms->finished[i].pattern_count; k++)
-            list.items[at++] = terms->finished[i].patterns[k].pattern;
-    return list;
-}
-
 typedef struct used_pattern {
     ll_pattern *pattern;
     uint32_t number;
@@ -266,54 +251,58 @@ static int compare_uses(const void *a, const void *b) {
 
 /* A letter needs a few patterns of many, and mostly the same ones: standing together, they are on
  * few pages. */
-static void put_by_use(pattern_list *patterns, ll_arena *arena) {
-    used_pattern *all = ll_arena_array(arena, patterns->count, sizeof *all);
-    for (uint32_t i = 0; i < patterns->count; i++)
-        all[i] = (used_pattern){patterns->items[i], i};
-    qsort(all, patterns->count, sizeof *all, compare_uses);
-    for (uint32_t i = 0; i < patterns->count; i++)
-        patterns->items[i] = all[i].pattern;
+static ll_pattern **patterns_by_use(ll_arena *arena, const ll_terms *terms) {
+    used_pattern *all = ll_arena_array(arena, terms->pattern_count, sizeof *all);
+    ll_pattern **patterns = ll_arena_array(arena, terms->pattern_count, sizeof *patterns);
+    for (uint32_t i = 0; i < terms->pattern_count; i++)
+        all[i] = (used_pattern){ll_terms_pattern(terms, i), i};
+    qsort(all, terms->pattern_count, sizeof *all, compare_uses);
+    for (uint32_t i = 0; i < terms->pattern_count; i++)
+        patterns[i] = all[i].pattern;
+    return patterns;
 }
 
-static void freeze_patterns(ll_terms *terms, ll_arena *arena) {
-    pattern_list patterns = list_patterns(arena, terms);
-    put_by_use(&patterns, arena);
-    terms->codes = ll_pattern_codes_make(arena, patterns.items, patterns.count);
+static void make_records(ll_terms *terms, ll_arena *arena) {
+    ll_pattern_record *records = ll_arena_array(arena, terms->pattern_count, sizeof *records);
+    for (uint32_t i = 0; i < terms->pattern_count; i++)
+        ll_pattern_to_record(&records[i], ll_terms_pattern(terms, i));
+    terms->records = records;
+}
+
+/* A copy of what is frozen, with the tests lightened and the patterns written down. */
+static ll_ruleset prepared(ll_arena *arena, const ll_ruleset *ruleset) {
+    ll_ruleset copy = lightened(arena, ruleset);
+    copy.terms = ll_arena_alloc(arena, sizeof *copy.terms);
+    *copy.terms = *ruleset->terms;
+    return copy;
 }
 
 ll_str ll_ruleset_freeze(ll_arena *arena, const ll_ruleset *ruleset) {
-    ll_ruleset copy = lightened(arena, ruleset);
-    freeze_patterns(ruleset->terms, arena);
+    ll_ruleset copy = prepared(arena, ruleset);
+    ll_terms *terms = copy.terms;
+    terms->codes =
+        ll_pattern_codes_make(arena, patterns_by_use(arena, terms), terms->pattern_count);
+    make_records(terms, arena);
     return ll_pack_write(arena, &ll_ruleset_packed, &copy);
 }
 
 ll_str ll_ruleset_freeze_own(ll_arena *arena, const ll_ruleset *ruleset) {
-    ll_ruleset copy = lightened(arena, ruleset);
+    ll_ruleset copy = prepared(arena, ruleset);
     copy.vocabulary = NULL;
+    make_records(copy.terms, arena);
     return ll_pack_write(arena, &ll_ruleset_packed, &copy);
 }
 
 /* --- Thawing -------------------------------------------------------------------------------- */
 
-static void release_patterns(void *object) {
-    const ll_terms *terms = object;
-    for (uint32_t i = 0; i < terms->count; i++)
-        for (uint32_t k = 0; k < terms->finished[i].pattern_count; k++)
-            ll_pattern_release(terms->finished[i].patterns[k].pattern);
-}
-
-static void attach_codes(const ll_terms *terms) {
-    for (uint32_t i = 0; i < terms->count; i++)
-        for (uint32_t k = 0; k < terms->finished[i].pattern_count; k++)
-            ll_pattern_attach(terms->finished[i].patterns[k].pattern, terms->codes);
-}
-
 /* Sets what was left out. */
 static void complete(ll_arena *arena, ll_ruleset *ruleset) {
+    ll_terms *terms = ruleset->terms;
     ruleset->arena = ruleset->by_id.arena = arena;
-    ruleset->terms->arena = ruleset->terms->by_name.arena = arena;
     ruleset->thawed = true;
-    ll_arena_defer(arena, release_patterns, ruleset->terms);
+    terms->arena = terms->by_name.arena = arena;
+    terms->patterns = ll_arena_array(arena, terms->pattern_count, sizeof *terms->patterns);
+    terms->pool = ll_pattern_pool(arena);
     for (uint32_t i = 0; i < ruleset->profile_count; i++)
         for (uint32_t k = 0; k < ruleset->profiles[i].change_count; k++)
             ruleset->profiles[i].changes[k].profile = &ruleset->profiles[i];
@@ -324,30 +313,29 @@ ll_ruleset *ll_ruleset_thaw(ll_arena *arena, ll_str image) {
     if (!ruleset)
         return NULL;
     complete(arena, ruleset);
-    attach_codes(ruleset->terms);
     return ruleset;
 }
 
 /* --- From elsewhere ------------------------------------------------------------------------- */
 
-/* The next shipped pattern, if it has that text, or NULL. They stand in the same order in every
- * ruleset made of the same files, with others in between. */
-static const ll_pattern *next_shipped(pattern_list *list, ll_str text) {
-    bool same =
-        list->next < list->count && ll_str_equal(ll_pattern_text(list->items[list->next]), text);
-    return same ? list->items[list->next++] : NULL;
-}
-
 /* Gives each pattern the code that was compiled with letterlint, or compiles it: what does not
- * compile was not written here. */
-static bool admit_patterns(const ll_terms *terms, pattern_list *shipped) {
-    for (uint32_t i = 0; i < terms->count; i++)
-        for (uint32_t k = 0; k < terms->finished[i].pattern_count; k++) {
-            ll_pattern *pattern = terms->finished[i].patterns[k].pattern;
-            const ll_pattern *known = next_shipped(shipped, ll_pattern_text(pattern));
-            if (!ll_pattern_admit(pattern, known))
-                return false;
-        }
+ * compile was not written here. The shipped ones stand in the same order in every ruleset made of
+ * the same files, with others in between. */
+static bool admit_patterns(const ll_terms *terms, const ll_terms *shipped) {
+    uint32_t next = 0;
+    for (uint32_t i = 0; i < terms->pattern_count; i++) {
+        const ll_pattern_record *record = &terms->records[i];
+        const ll_pattern_record *known =
+            next < shipped->pattern_count ? &shipped->records[next] : NULL;
+        if (known && ll_str_equal(ll_near_str_get(&known->text), ll_near_str_get(&record->text)))
+            next++;
+        else
+            known = NULL;
+        ll_pattern *pattern = ll_pattern_admit(terms->pool, record, known, shipped->codes);
+        if (!pattern)
+            return false;
+        atomic_store(&terms->patterns[i], pattern);
+    }
     return true;
 }
 
@@ -373,8 +361,7 @@ ll_ruleset *ll_ruleset_thaw_own(ll_arena *arena, ll_str image, const ll_ruleset 
         return NULL;
     complete(arena, ruleset);
     ruleset->vocabulary = shipped->vocabulary;
-    pattern_list patterns = list_patterns(arena, shipped->terms);
     ll_terms_resume(ruleset->terms, ruleset->accepts);
     ruleset->own = true;
-    return admit_patterns(ruleset->terms, &patterns) ? ruleset : NULL;
+    return admit_patterns(ruleset->terms, shipped->terms) ? ruleset : NULL;
 }

@@ -27,7 +27,8 @@ typedef struct walker {
 
 static bool is_pattern_sound(const ll_terms *terms, const ll_term *term,
                              const ll_term_pattern *pattern) {
-    return (pattern->thing == LL_NONE || pattern->thing < term->thing_count) &&
+    return pattern->pattern < terms->pattern_count &&
+           (pattern->thing == LL_NONE || pattern->thing < term->thing_count) &&
            (pattern->raw || pattern->filter < terms->filtered);
 }
 

@@ -295,6 +295,17 @@ void ll_terms_mark_used(ll_terms *terms, uint32_t index) {
     terms->entries[index]->term.used = true;
 }
 
+ll_pattern *ll_terms_pattern(const ll_terms *terms, uint32_t index) {
+    _Atomic(ll_pattern *) *place = &terms->patterns[index];
+    ll_pattern *pattern = atomic_load(place), *first = NULL;
+    if (pattern)
+        return pattern;
+    pattern = ll_pattern_open(terms->pool, &terms->records[index], terms->codes);
+    if (!pattern || atomic_compare_exchange_strong(place, &first, pattern))
+        return pattern;
+    return first; /* another thread came first */
+}
+
 const ll_term *ll_terms_get(const ll_terms *terms, uint32_t index) {
     return &terms->finished[index];
 }

@@ -21,11 +21,11 @@ typedef struct ll_thing {
 } ll_thing;
 
 typedef struct ll_term_pattern {
-    ll_pattern *pattern;
-    uint32_t thing;  /* what it names: LL_NONE, each matched text is a thing of its own */
-    bool raw;        /* matched on the source text instead of the prose */
-    uint32_t filter; /* its number in the prefilter; not for raw ones */
-    bool searches;   /* compiled to search, for where it can begin is not known */
+    uint32_t pattern; /* for ll_terms_pattern */
+    uint32_t thing;   /* what it names: LL_NONE, each matched text is a thing of its own */
+    bool raw;         /* matched on the source text instead of the prose */
+    uint32_t filter;  /* its number in the prefilter; not for raw ones */
+    bool searches;    /* compiled to search, for where it can begin is not known */
 } ll_term_pattern;
 
 typedef struct ll_term {
@@ -88,6 +88,8 @@ void ll_terms_mark_used(ll_terms *terms, uint32_t index);
 /* After ll_terms_finish. */
 const ll_term *ll_terms_get(const ll_terms *terms, uint32_t index);
 uint32_t ll_terms_count(const ll_terms *terms);
+/* One of its patterns, opened when it is first asked for; NULL when out of memory. */
+ll_pattern *ll_terms_pattern(const ll_terms *terms, uint32_t pattern);
 /* The index over the literals of all terms; after ll_terms_finish. A hit's `thing` is one of its
  * term's `things`. */
 const ll_literals *ll_terms_literals(const ll_terms *terms);

@@ -142,9 +142,17 @@ static bool compile_pattern(const reader *r, ll_pattern **out, ll_str text, unsi
            ll_pattern_compile(out, arena, text, options, error);
 }
 
+uint32_t ll_terms_add_pattern(ll_terms *terms, ll_pattern *pattern) {
+    terms->patterns = ll_arena_grow(terms->arena, (void *)terms->patterns, &terms->pattern_capacity,
+                                    terms->pattern_count + 1, sizeof *terms->patterns);
+    atomic_store(&terms->patterns[terms->pattern_count], pattern);
+    return terms->pattern_count++;
+}
+
 static void add_pattern(reader *r, const ll_yaml_node *node, bool raw) {
     ll_term_entry *entry = r->entry;
     ll_term_pattern compiled = {.thing = LL_NONE, .raw = raw};
+    ll_pattern *pattern;
     ll_pattern_error error;
     ll_str text;
     if (!is_text(r, node))
@@ -158,13 +166,14 @@ static void add_pattern(reader *r, const ll_yaml_node *node, bool raw) {
         required = ll_required_of(r->terms->arena, text);
     unsigned options = LL_PATTERN_NOCASE | (required.placed ? LL_PATTERN_AT_START : 0);
     compiled.searches = !required.placed;
-    if (!compile_pattern(r, &compiled.pattern, text, options, &error)) {
+    if (!compile_pattern(r, &pattern, text, options, &error)) {
         bool expanded = text.data != node->text.data;
         mistake(
             r, expanded ? node->span : pattern_place(node, error.offset), "",
             ll_format(r->terms->arena, "in the pattern '%s': %s", node->text.data, error.message));
         return;
     }
+    compiled.pattern = ll_terms_add_pattern(r->terms, pattern);
     entry->patterns = ll_arena_grow(r->terms->arena, entry->patterns, &entry->pattern_capacity,
                                     entry->pattern_count + 1, sizeof *entry->patterns);
     entry->patterns[entry->pattern_count++] =

@@ -8,6 +8,8 @@
 #include "rule/phrase.h"
 #include "rule/term.h"
 
+#include <stdatomic.h>
+
 /* One literal as a rule file writes it. */
 typedef struct ll_spelling {
     const ll_yaml_node *node;
@@ -62,9 +64,16 @@ struct ll_terms {
     ll_term *finished; /* the terms of all entries side by side; after ll_terms_finish */
     const ll_literals *literals;
     const ll_prefilter *prefilter;
-    ll_pattern_codes *codes; /* frozen, or NULL */
-    uint32_t filtered;       /* patterns with a number in it */
+    _Atomic(ll_pattern *) *patterns;  /* as they were read or, of records, those asked for */
+    const ll_pattern_record *records; /* frozen, or NULL */
+    ll_pattern_codes *codes;          /* likewise */
+    ll_pool *pool;                    /* for patterns of records */
+    uint32_t pattern_count, pattern_capacity;
+    uint32_t filtered; /* patterns with a number in it */
 };
+
+/* Notes a pattern; its number. */
+uint32_t ll_terms_add_pattern(ll_terms *terms, ll_pattern *pattern);
 
 /* A new entry; `name` is "" for a term written in place. */
 ll_term_entry *ll_terms_add_entry(ll_terms *terms, const char *name, const char *file,

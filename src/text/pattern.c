@@ -65,12 +65,11 @@ struct ll_pattern {
     atomic_uint uses;
 };
 
-static const ll_pack_field pattern_fields[] = {
-    LL_NEEDED_STR(ll_pattern, text),  LL_BELOW_FIELD(ll_pattern, options, LL_PATTERN_OPTIONS),
-    LL_LEFT_FIELD(ll_pattern, code),  LL_LEFT_FIELD(ll_pattern, fast),
-    LL_LEFT_FIELD(ll_pattern, codes), LL_LEFT_FIELD(ll_pattern, uses),
+static const ll_pack_field record_fields[] = {
+    LL_NEEDED_NEAR_STR(ll_pattern_record, text),
+    LL_BELOW_FIELD(ll_pattern_record, options, LL_PATTERN_OPTIONS),
 };
-const ll_pack_type ll_pattern_packed = LL_PACK_TYPE(ll_pattern, pattern_fields);
+const ll_pack_type ll_pattern_record_packed = LL_PACK_TYPE(ll_pattern_record, record_fields);
 
 struct ll_pattern_scratch {
     ll_arena *arena;
@@ -127,7 +126,7 @@ static pcre2_code *compile(ll_str text, unsigned options, int *error, size_t *of
     return code;
 }
 
-void ll_pattern_release(void *object) {
+static void release(void *object) {
     ll_pattern *pattern = object;
     pcre2_code_free(atomic_load(&pattern->code));
     pcre2_code_free(atomic_load(&pattern->fast));
@@ -137,7 +136,7 @@ ll_pattern *ll_pattern_defer(ll_arena *arena, ll_str text, unsigned options) {
     ll_pattern *pattern = ll_arena_alloc(arena, sizeof *pattern);
     pattern->text = text;
     pattern->options = options;
-    ll_arena_defer(arena, ll_pattern_release, pattern);
+    ll_arena_defer(arena, release, pattern);
     return pattern;
 }
 
@@ -238,8 +237,30 @@ ll_pattern_codes *ll_pattern_codes_make(ll_arena *arena, ll_pattern *const *patt
     return codes;
 }
 
-void ll_pattern_attach(ll_pattern *pattern, ll_pattern_codes *codes) {
-    pattern->codes = pattern->frozen_size ? codes : NULL;
+void ll_pattern_to_record(ll_pattern_record *out, const ll_pattern *pattern) {
+    *out = (ll_pattern_record){.options = pattern->options,
+                               .frozen = pattern->frozen,
+                               .frozen_size = pattern->frozen_size,
+                               .automaton = pattern->automaton};
+    ll_near_str_set(&out->text, pattern->text);
+}
+
+ll_pool *ll_pattern_pool(ll_arena *arena) {
+    return ll_pool_new(arena, sizeof(ll_pattern), release);
+}
+
+ll_pattern *ll_pattern_open(ll_pool *pool, const ll_pattern_record *record,
+                            ll_pattern_codes *codes) {
+    ll_pattern *pattern = ll_pool_take(pool);
+    if (!pattern)
+        return NULL;
+    pattern->text = ll_near_str_get(&record->text);
+    pattern->options = record->options;
+    pattern->codes = record->frozen_size ? codes : NULL;
+    pattern->frozen = record->frozen;
+    pattern->frozen_size = record->frozen_size;
+    pattern->automaton = record->automaton;
+    return pattern;
 }
 
 /* NULL where there is none, or PCRE2 refuses it: another version of it froze the code. */
@@ -271,21 +292,20 @@ ll_str ll_pattern_text(const ll_pattern *pattern) {
     return pattern->text;
 }
 
-bool ll_pattern_admit(ll_pattern *pattern, const ll_pattern *known) {
+ll_pattern *ll_pattern_admit(ll_pool *pool, const ll_pattern_record *record,
+                             const ll_pattern_record *known, ll_pattern_codes *codes) {
     int error;
     size_t offset;
-    if (pattern->frozen_size || pattern->automaton)
-        return false;
-    if (known && known->codes && known->options == pattern->options) {
-        pattern->codes = known->codes;
-        pattern->frozen = known->frozen;
-        pattern->frozen_size = known->frozen_size;
-        pattern->automaton = known->automaton;
-        return true;
-    }
+    if (record->frozen_size || record->automaton)
+        return NULL;
+    if (known && known->frozen_size && known->options == record->options)
+        return ll_pattern_open(pool, known, codes);
+    ll_pattern *pattern = ll_pattern_open(pool, record, NULL);
+    if (!pattern)
+        return NULL;
     pcre2_code *code = compile(pattern->text, pattern->options, &error, &offset);
     atomic_store(&pattern->code, code);
-    return code && !info(code, PCRE2_INFO_MATCHEMPTY);
+    return code && !info(code, PCRE2_INFO_MATCHEMPTY) ? pattern : NULL;
 }
 
 /* The code as it was frozen, or compiled. NULL when out of memory. */

@@ -6,6 +6,7 @@
 #define LL_TEXT_PATTERN_H
 
 #include "base/pack.h"
+#include "base/pool.h"
 #include "letterlint.h"
 
 typedef struct ll_pattern ll_pattern;
@@ -30,19 +31,32 @@ bool ll_pattern_compile(ll_pattern **out, ll_arena *arena, ll_str text, unsigned
 /* The same for a text that is known to compile: nothing is done until the first match. */
 ll_pattern *ll_pattern_defer(ll_arena *arena, ll_str text, unsigned options);
 
-/* As a pattern is frozen. What was opened from a pack is released by ll_pattern_release. */
-extern const ll_pack_type ll_pattern_packed;
-
 /* The codes of many patterns side by side, to be frozen with them. */
 typedef struct ll_pattern_codes ll_pattern_codes;
 extern const ll_pack_type ll_pattern_codes_packed;
 
+/* A pattern as it is frozen: what does not change of it, to be used where it stands. A letter asks
+ * for a few patterns of many. */
+typedef struct ll_pattern_record {
+    ll_near_str text;
+    uint32_t options;
+    uint32_t frozen, frozen_size, automaton; /* see ll_pattern */
+} ll_pattern_record;
+extern const ll_pack_type ll_pattern_record_packed;
+
+void ll_pattern_to_record(ll_pattern_record *out, const ll_pattern *pattern);
+
+/* Where opened patterns are kept until the arena is freed. */
+ll_pool *ll_pattern_pool(ll_arena *arena);
+
+/* The pattern of a record, which stays; its code, if it has one, is among `codes` (or NULL). NULL
+ * when out of memory. */
+ll_pattern *ll_pattern_open(ll_pool *pool, const ll_pattern_record *record,
+                            ll_pattern_codes *codes);
+
 /* Compiles patterns; each finds its code among those returned, which stand in the order given. */
 ll_pattern_codes *ll_pattern_codes_make(ll_arena *arena, ll_pattern *const *patterns,
                                         uint32_t count);
-
-/* Says where the code of an opened pattern is to be found, if it has one. */
-void ll_pattern_attach(ll_pattern *pattern, ll_pattern_codes *codes);
 
 /* How often it was used so far, in tries. */
 unsigned ll_pattern_uses(const ll_pattern *pattern);
@@ -50,13 +64,11 @@ unsigned ll_pattern_uses(const ll_pattern *pattern);
 /* As it was given. */
 ll_str ll_pattern_text(const ll_pattern *pattern);
 
-/* Makes a pattern fit for use whose text comes from who knows where: with the frozen code of
- * `known` (or NULL), a pattern of the same text, if that is compiled the same way, else by
- * compiling it now. False where it brings code along or ll_pattern_compile would refuse it. */
-bool ll_pattern_admit(ll_pattern *pattern, const ll_pattern *known);
-
-/* Frees what the pattern (as an object of ll_arena_defer) compiled since it was opened. */
-void ll_pattern_release(void *pattern);
+/* Opens a record that comes from who knows where: with the frozen code of `known` (or NULL), a
+ * pattern of the same text, if that is compiled the same way, else by compiling it now. NULL where
+ * it brings code along or ll_pattern_compile would refuse it. */
+ll_pattern *ll_pattern_admit(ll_pool *pool, const ll_pattern_record *record,
+                             const ll_pattern_record *known, ll_pattern_codes *codes);
 
 typedef struct ll_capture {
     ll_span groups[10]; /* groups[0] is the whole match; unset groups are empty spans */

@@ -88,7 +88,7 @@ check_third_party() {
     includes theirs | awk -F: '
         BEGIN {
             known = "assert ctype dirent errno fcntl float inttypes langinfo limits locale math poll pthread sched setjmp signal"
-            known = known " stdalign stdarg stdbool stddef stdint stdio stdlib stdnoreturn string strings"
+            known = known " stdalign stdarg stdatomic stdbool stddef stdint stdio stdlib stdnoreturn string strings"
             known = known " sys/ioctl sys/stat sys/types termios time unistd wchar wctype"
             split(known, names, " "); for (i in names) standard[names[i] ".h"] = 1
         }

@@ -59,7 +59,8 @@ static void compare_term(ll_candidate_source *source, uint32_t index, const char
     ll_candidates plain = {.arena = source->letter->arena}, found = plain;
     for (uint32_t i = 0; i < term->pattern_count; i++)
         if (!term->patterns[i].raw)
-            find_plainly(&plain, source->letter, term->patterns[i].pattern);
+            find_plainly(&plain, source->letter,
+                         ll_terms_pattern(ruleset->terms, term->patterns[i].pattern));
     ll_candidates_find(&found, source, index);
     uint32_t all = count_prose(&found);
     uint32_t first = count_literals(source, term, index, all, plain.count), count = 0;

@@ -143,6 +143,8 @@ START_TEST(terms_refer_to_terms) {
     REFUSES(thing->except, terms->count);
     REFUSES(thing->except, 2u);
     REFUSES(tool->except, 2u); /* a circle of two */
+    REFUSES(pattern->pattern, terms->pattern_count);
+    REFUSES(pattern->pattern, UINT32_MAX);
     REFUSES(pattern->filter, terms->filtered);
     REFUSES(pattern->filter, LL_NONE);
     REFUSES(pattern->thing, tool->thing_count);

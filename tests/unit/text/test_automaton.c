@@ -280,7 +280,8 @@ START_TEST(shipped_patterns_keep_their_matches) {
     ll_pattern_scratch *scratch = ll_pattern_scratch_new(arena);
     for (uint32_t i = 0; i < ruleset->terms->count; i++)
         for (uint32_t k = 0; k < ruleset->terms->finished[i].pattern_count; k++) {
-            ll_str text = ll_pattern_text(ruleset->terms->finished[i].patterns[k].pattern);
+            uint32_t number = ruleset->terms->finished[i].patterns[k].pattern;
+            ll_str text = ll_pattern_text(ll_terms_pattern(ruleset->terms, number));
             pair p;
             if (!make_pair(&p, text, LL_PATTERN_NOCASE | LL_PATTERN_AT_START))
                 continue;
