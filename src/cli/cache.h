@@ -4,9 +4,12 @@
 
 #include "cli/cli.h"
 
+#include <time.h>
+
 typedef struct cli_cache {
     cli *run;
-    ll_arena *arena; /* what was read last */
+    ll_arena *arena;       /* what was read last */
+    struct timespec since; /* when the run began to use it */
     ll_ruleset_store store;
 } cli_cache;
 
@@ -14,5 +17,9 @@ typedef struct cli_cache {
  * is cleared when the ruleset is loaded. */
 const ll_ruleset_store *cli_cache_open(cli_cache *cache, cli *run);
 void cli_cache_clear(cli_cache *cache);
+
+/* cache_prune.c: removes all entries of the folder but the newest few and those that were used
+ * since then. */
+void cli_cache_prune(const char *path, ll_arena *arena, struct timespec since);
 
 #endif

@@ -8,6 +8,8 @@
 #include "cli/options.h"
 #include "letterlint.h"
 
+#include <time.h>
+
 typedef enum cli_status { CLI_CLEAN = 0, CLI_FINDINGS = 1, CLI_FAILED = 2 } cli_status;
 
 /* Where the report goes: standard output, or a file that is written whole at the end. */
@@ -47,6 +49,7 @@ typedef struct cli {
     uint32_t letter_count;
     cli_list folders; /* that were looked into for letters */
     bool stdin_read, cache_said;
+    struct timespec cache_since;   /* when the cache was first asked; zero: not yet */
     cli_baseline *baseline;        /* or NULL */
     ll_index problems_said;        /* paths of the files whose mistakes were printed */
     struct cli_progress *progress; /* the line that gives way to what is printed, or NULL */

@@ -133,6 +133,71 @@ expect_same() {
     chmod 700 cache
 }
 
+# The entries' names, the one used last first.
+by_use() { ls -t cache | grep '\.ruleset$'; }
+
+# Makes what is there so many minutes older.
+age() { find cache -type f | while read -r file; do touch -d "$(date -R -r "$file") - $1 minutes" "$file"; done; }
+
+@test "the newest four entries stay, and those that were used last are new" {
+    for level in note error off warning; do
+        sed "s/level: warning/level: $level/; s/level: off/level: note/" "$LL_SOURCE_DIR/tests/cli/rules.yaml" >rules.yaml
+        echo "# $level" >>rules.yaml
+        try cached weak.md
+        age 1
+    done
+    [ "$(entries)" -eq 4 ]
+    oldest=$(by_use | tail -n 1)
+    second=$(by_use | tail -n 2 | head -n 1)
+    # The oldest is used, so the one that follows it goes when another comes.
+    sed "s/level: warning/level: note/" "$LL_SOURCE_DIR/tests/cli/rules.yaml" >rules.yaml
+    echo "# note" >>rules.yaml
+    try cached weak.md
+    same "$(by_use | head -n 1)" "$oldest"
+    age 1
+    echo "# another" >>rules.yaml
+    try cached weak.md
+    [ "$(entries)" -eq 4 ]
+    [ -e "cache/$oldest" ]
+    [ ! -e "cache/$second" ]
+}
+
+@test "only entries are removed, and what was left unfinished long ago" {
+    mkdir cache
+    key=0123456789abcdef
+    for i in 1 2 3 4 5 6; do echo "$i" >"cache/$i${key:1}.ruleset"; done
+    mkdir "cache/f${key:1}.ruleset" "cache/$key.ruleset.folder"
+    ln -s ../weak.md "cache/e${key:1}.ruleset"
+    for other in mine.ruleset "${key^^}.ruleset" "$key.ruleset.bak" "$key.ruleset.of-mine-and-long" "$key.yaml" "$key" "a$key.ruleset"; do
+        echo other >"cache/$other"
+    done
+    echo half >"cache/$key.ruleset.abcdef"
+    age 120
+    echo half >"cache/$key.ruleset.ghijkl"
+    ls cache | sort >before
+    try cached weak.md
+    ls cache | sort >after
+    same "$(comm -23 before after | wc -l)" 4
+    same "$(comm -23 before after | grep -c "^[1-6]${key:1}.ruleset$")" 3
+    [ ! -e "cache/$key.ruleset.abcdef" ]
+    [ -e "cache/$key.ruleset.ghijkl" ]
+}
+
+@test "a run with many configurations keeps an entry for each" {
+    for i in 1 2 3 4 5 6; do
+        mkdir "$i"
+        cp weak.md "$i"
+        printf 'terms: { own%s: { words: [x] } }\n' "$i" >"$i/.letterlint.yaml"
+    done
+    try lint --cache cache --no-default-rules --rules rules.yaml [1-6]/weak.md
+    [ "$(entries)" -ge 6 ]
+    age 1
+    ls cache | sort >before
+    try lint --cache cache --no-default-rules --rules rules.yaml [1-6]/weak.md
+    ls cache | sort >after
+    cmp before after
+}
+
 @test "runs side by side do not disturb each other" {
     mine weak.md >expected 2>&1 || true
     for i in 1 2 3 4 5 6; do
