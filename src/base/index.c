@@ -42,6 +42,7 @@ static void make_room(ll_index *index) {
     for (uint32_t i = 0; i < index->capacity; i++)
         if (index->slots[i].text.length)
             *slot_of(&grown, index->slots[i].text) = index->slots[i];
+    ll_arena_release(index->arena, index->slots, index->capacity * sizeof *index->slots);
     *index = grown;
 }
 

@@ -39,9 +39,22 @@ static const char *name_in(const cli_baseline *baseline, const cli *run, ll_aren
                      cli_path_join(arena, letter->folder, cli_path_name(name)));
 }
 
+/* Asks of each path with memory of its own, which is given back: there may be very many. */
+typedef struct question {
+    const char *folder, *path;
+    bool there;
+} question;
+
+static void ask(void *user, ll_arena *arena) {
+    question *q = user;
+    q->there = cli_path_exists(cli_path_join(arena, q->folder, q->path));
+}
+
 static bool is_there(void *user, const char *path) {
-    cli *run = user;
-    return cli_path_exists(cli_path_join(run->arena, run->baseline->folder, path));
+    const cli *run = user;
+    question q = {.folder = run->baseline->folder, .path = path, .there = true};
+    cli_guarded(ask, &q);
+    return q.there;
 }
 
 /* --- Reading -------------------------------------------------------------------------------- */

@@ -7,14 +7,16 @@
  * since is new in all that were known.
  *
  * The file is JSON, written sorted and an entry a line, so that version control merges it and shows
- * what changed. It is read by the YAML reader, of which JSON is a part: that one knows the place of
- * every mistake. */
+ * what changed. One that is to the byte as it was written is read line by line, since a tree of a
+ * hundred thousand entries takes a hundred times their room. Any other is read by the YAML reader,
+ * of which JSON is a part: that one knows the place of every mistake. */
 #include "lint/result.h"
 
 #include "base/index.h"
 #include "base/json.h"
 #include "text/yaml.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -31,7 +33,7 @@ typedef struct letter_path {
 
 typedef struct known {
     uint32_t path;
-    ll_str rule, fingerprint;
+    const char *rule, *fingerprint;
     uint32_t count, left; /* how often it may occur; and once more in this run */
     uint32_t next;        /* the next with this rule and fingerprint, or LL_NONE */
     uint32_t sibling;     /* the next of this letter, or LL_NONE */
@@ -56,27 +58,35 @@ struct ll_baseline {
 
 /* --- Entries -------------------------------------------------------------------------------- */
 
-static uint32_t path_number(ll_baseline *b, const char *path, bool make) {
+static uint32_t path_number(ll_baseline *b, ll_str path, bool make) {
     ll_arena *arena = b->owner->arena;
-    uint32_t found = ll_index_find(&b->by_path, ll_str_of(path));
+    uint32_t found = ll_index_find(&b->by_path, path);
     if (found != UINT32_MAX || !make)
         return found;
     b->paths =
         ll_arena_grow(arena, b->paths, &b->path_capacity, b->path_count + 1, sizeof *b->paths);
-    const char *copy = ll_arena_copy(arena, path, strlen(path));
+    const char *copy = ll_str_copy(arena, path);
     b->paths[b->path_count] = (letter_path){.text = copy, .first = LL_NONE};
     ll_index_add(&b->by_path, ll_str_of(copy), b->path_count);
     return b->path_count++;
 }
 
-/* No id and no fingerprint holds a space. */
-static ll_str fault_text(ll_arena *arena, ll_str rule, ll_str fingerprint) {
-    return ll_str_of(ll_format(arena, "%.*s %.*s", (int)rule.length, rule.data,
-                               (int)fingerprint.length, fingerprint.data));
+/* What an entry is found by, in one piece that holds its texts too: "rule\0fingerprint\0path", the
+ * path by its number. */
+static ll_str key_of(ll_arena *arena, uint32_t path, ll_str rule, ll_str fingerprint) {
+    char number[16];
+    uint32_t texts = rule.length + 1 + fingerprint.length + 1;
+    uint32_t digits = (uint32_t)snprintf(number, sizeof number, "%u", (unsigned)path);
+    char *key = ll_arena_alloc(arena, texts + digits);
+    memcpy(key, rule.data, rule.length);
+    memcpy(key + rule.length + 1, fingerprint.data, fingerprint.length);
+    memcpy(key + texts, number, digits);
+    return (ll_str){key, texts + digits};
 }
 
-static ll_str key_text(ll_arena *arena, uint32_t path, ll_str fault) {
-    return ll_str_of(ll_format(arena, "%u %.*s", path, (int)fault.length, fault.data));
+/* The part of a key that says nothing of the path. */
+static ll_str fault_in(ll_str key, ll_str rule, ll_str fingerprint) {
+    return ll_str_slice(key, 0, rule.length + 1 + fingerprint.length + 1);
 }
 
 /* Adds an entry to those of its rule and fingerprint. */
@@ -95,27 +105,78 @@ static void join_pool(ll_baseline *b, uint32_t entry, ll_str fault) {
 
 static void add(ll_baseline *b, uint32_t path, ll_str rule, ll_str fingerprint, uint32_t count) {
     ll_arena *arena = b->owner->arena;
-    ll_str fault = fault_text(arena, rule, fingerprint), key = key_text(arena, path, fault);
+    ll_str key = key_of(arena, path, rule, fingerprint);
     uint32_t found = ll_index_find(&b->by_key, key);
     if (found == UINT32_MAX) {
         found = b->entry_count++;
         b->entries =
             ll_arena_grow(arena, b->entries, &b->entry_capacity, found + 1, sizeof *b->entries);
         b->entries[found] = (known){.path = path,
-                                    .rule = ll_str_of(ll_str_copy(arena, rule)),
-                                    .fingerprint = ll_str_of(ll_str_copy(arena, fingerprint)),
+                                    .rule = key.data,
+                                    .fingerprint = key.data + rule.length + 1,
                                     .next = LL_NONE,
                                     .sibling = b->paths[path].first};
         b->paths[path].first = found;
         ll_index_add(&b->by_key, key, found);
-        join_pool(b, found, fault);
+        join_pool(b, found, fault_in(key, rule, fingerprint));
     }
     known *entry = &b->entries[found];
     entry->count += count < MOST - entry->count ? count : MOST - entry->count;
     entry->left = entry->count;
 }
 
-/* --- Reading -------------------------------------------------------------------------------- */
+/* --- Reading what we wrote ------------------------------------------------------------------ */
+
+static bool take_word(ll_str *rest, const char *word) {
+    if (!ll_str_starts(*rest, word))
+        return false;
+    *rest = ll_str_slice(*rest, (uint32_t)strlen(word), rest->length);
+    return true;
+}
+
+/* A text without escapes, of which none is in any id or in most paths. */
+static bool take_text(ll_str *text, ll_str *rest) {
+    uint32_t end = 0;
+    while (end < rest->length && (unsigned char)rest->data[end] >= ' ' && rest->data[end] != '"' &&
+           rest->data[end] != '\\')
+        end++;
+    *text = ll_str_slice(*rest, 0, end);
+    *rest = ll_str_slice(*rest, end, rest->length);
+    return end > 0;
+}
+
+static bool take_count(uint32_t *count, ll_str *rest) {
+    enum { MOST_DIGITS = 9 };
+    uint32_t i = 0;
+    *count = 0;
+    for (; i < rest->length && rest->data[i] >= '0' && rest->data[i] <= '9' && i <= MOST_DIGITS;
+         i++)
+        *count = *count * 10 + (uint32_t)(rest->data[i] - '0');
+    bool good = i <= MOST_DIGITS && *count > 0 && rest->data[0] != '0';
+    *rest = ll_str_slice(*rest, i, rest->length);
+    return good;
+}
+
+/* Reads all entries, or says that the file is not as we write it. `b` NULL: only looks. */
+static bool take_entries(ll_baseline *b, ll_str rest) {
+    ll_str path, rule, fingerprint;
+    uint32_t count;
+    if (!take_word(&rest, "{\"letterlint-baseline\":1,\"entries\":["))
+        return false;
+    do {
+        if (!take_word(&rest, "\n{\"path\":\"") || !take_text(&path, &rest) ||
+            !take_word(&rest, "\",\"rule\":\"") || !take_text(&rule, &rest) ||
+            !take_word(&rest, "\",\"fingerprint\":\"") || !take_text(&fingerprint, &rest) ||
+            !take_word(&rest, "\",\"count\":") || !take_count(&count, &rest) ||
+            !take_word(&rest, "}"))
+            return false;
+        if (b)
+            add(b, path_number(b, path, true), rule, fingerprint, count);
+    } while (take_word(&rest, ","));
+    return take_word(&rest, "]}\n") && rest.length == 0;
+}
+
+/* --- Reading what others wrote -------------------------------------------------------------- */
 
 typedef struct reader {
     ll_baseline *baseline;
@@ -179,7 +240,7 @@ static void read_entry(const reader *r, const ll_yaml_node *node) {
                    "'count' must be a whole number from 1");
         return;
     }
-    uint32_t place = path_number(r->baseline, ll_str_copy(r->arena, path), true);
+    uint32_t place = path_number(r->baseline, path, true);
     add(r->baseline, place, rule, fingerprint, (uint32_t)count);
 }
 
@@ -211,6 +272,10 @@ static void read_text(ll_baseline *b, const char *path, const char *text, size_t
     const ll_yaml_node *root;
     bool readable = ll_source_check(text, length, &error);
     uint32_t size = readable ? (uint32_t)length : 0;
+    if (take_entries(NULL, (ll_str){text, size})) {
+        take_entries(b, (ll_str){text, size});
+        return;
+    }
     ll_source_init(&owner->source, owner->arena, ll_arena_copy(owner->arena, path, strlen(path)),
                    (ll_str){ll_arena_copy(owner->arena, text, size), size});
     if (!readable) {
@@ -279,9 +344,9 @@ static uint32_t inherited(ll_baseline *b, ll_str fault) {
 /* Whether the fault is known; then there is one less of it. */
 static bool take(ll_baseline *b, ll_arena *scratch, uint32_t path, ll_str rule,
                  ll_str fingerprint) {
-    ll_str fault = fault_text(scratch, rule, fingerprint);
-    uint32_t entry = path == UINT32_MAX ? inherited(b, fault)
-                                        : ll_index_find(&b->by_key, key_text(scratch, path, fault));
+    ll_str key = key_of(scratch, path, rule, fingerprint);
+    uint32_t entry = path == UINT32_MAX ? inherited(b, fault_in(key, rule, fingerprint))
+                                        : ll_index_find(&b->by_key, key);
     if (entry == LL_NONE || b->entries[entry].left == 0)
         return false;
     b->entries[entry].left--;
@@ -290,7 +355,7 @@ static bool take(ll_baseline *b, ll_arena *scratch, uint32_t path, ll_str rule,
 
 ll_status ll_baseline_apply(ll_baseline *baseline, ll_result *result, const char *path) {
     ll_diagnostics *list = &result->diagnostics;
-    uint32_t kept = 0, number = path_number(baseline, path, false);
+    uint32_t kept = 0, number = path_number(baseline, ll_str_of(path), false);
     if (setjmp(*ll_arena_guard(result->arena)))
         return LL_NOMEM;
     if (number != UINT32_MAX)
@@ -315,8 +380,8 @@ void ll_baseline_stale(const ll_baseline *baseline,
         const known *entry = &baseline->entries[i];
         const letter_path *path = &baseline->paths[entry->path];
         ll_baseline_entry stale = {.path = path->text,
-                                   .rule = entry->rule.data,
-                                   .fingerprint = entry->fingerprint.data,
+                                   .rule = entry->rule,
+                                   .fingerprint = entry->fingerprint,
                                    .count = entry->left};
         if (entry->left > 0 && (path->seen || path->gone))
             seen(user, &stale);
@@ -328,7 +393,7 @@ void ll_baseline_stale(const ll_baseline *baseline,
 ll_status ll_baseline_record(ll_baseline *baseline, const ll_result *result, const char *path) {
     if (setjmp(*ll_arena_guard(baseline->owner->arena)))
         return LL_NOMEM;
-    uint32_t number = path_number(baseline, path, true);
+    uint32_t number = path_number(baseline, ll_str_of(path), true);
     baseline->paths[number].gone = false;
     for (uint32_t i = baseline->paths[number].first; i != LL_NONE; i = baseline->entries[i].sibling)
         baseline->entries[i].count = baseline->entries[i].left = 0;
@@ -348,16 +413,16 @@ static int compare_rows(const void *a, const void *b) {
     const row *x = a, *y = b;
     int order = strcmp(x->path, y->path);
     if (order == 0)
-        order = ll_str_compare(x->entry->rule, y->entry->rule);
-    return order ? order : ll_str_compare(x->entry->fingerprint, y->entry->fingerprint);
+        order = strcmp(x->entry->rule, y->entry->rule);
+    return order ? order : strcmp(x->entry->fingerprint, y->entry->fingerprint);
 }
 
 static void write_row(ll_json *json, const row *r) {
     ll_json_line(json);
     ll_json_open(json, '{');
     ll_json_text_field(json, "path", r->path);
-    ll_json_text_field(json, "rule", r->entry->rule.data);
-    ll_json_text_field(json, "fingerprint", r->entry->fingerprint.data);
+    ll_json_text_field(json, "rule", r->entry->rule);
+    ll_json_text_field(json, "fingerprint", r->entry->fingerprint);
     ll_json_number_field(json, "count", r->entry->count);
     ll_json_close(json, '}');
 }

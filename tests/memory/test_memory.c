@@ -9,6 +9,7 @@
 #include "lint/result.h"
 #include "lint/shipped.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -22,21 +23,24 @@ void *__wrap_realloc(void *memory, size_t size);
 static size_t allocations, failing; /* the number of the call that fails; 0: none */
 static bool from_there_on;          /* and all after it */
 
-static bool fails(void) {
+static size_t bytes; /* that were asked for, given back or not */
+
+static bool fails(size_t size) {
     allocations++;
+    bytes += size;
     return failing && (allocations == failing || (from_there_on && allocations > failing));
 }
 
 void *__wrap_malloc(size_t size) {
-    return fails() ? NULL : __real_malloc(size);
+    return fails(size) ? NULL : __real_malloc(size);
 }
 
 void *__wrap_calloc(size_t count, size_t size) {
-    return fails() ? NULL : __real_calloc(count, size);
+    return fails(count * size) ? NULL : __real_calloc(count, size);
 }
 
 void *__wrap_realloc(void *memory, size_t size) {
-    return fails() ? NULL : __real_realloc(memory, size);
+    return fails(size) ? NULL : __real_realloc(memory, size);
 }
 
 static ll_ruleset *rules;
@@ -266,12 +270,35 @@ START_TEST(a_limit_at_every_place_of_linting) {
 }
 END_TEST
 
+/* A baseline of many letters is megabytes long, and no tree of it is made. What is asked for in all
+ * is more than what is taken at once. */
+START_TEST(a_baseline_takes_little) {
+    enum { ENTRIES = 10000, LINE = 100, MOST = 1200 /* bytes an entry */ };
+    size_t length = 0;
+    char *text = malloc((ENTRIES + 2) * LINE);
+    ll_baseline *baseline;
+    length += (size_t)snprintf(text, LINE, "{\"letterlint-baseline\":1,\"entries\":[");
+    for (int i = 0; i < ENTRIES; i++)
+        length += (size_t)snprintf(text + length, LINE,
+                                   "%s\n{\"path\":\"%06d.md\",\"rule\":\"word-count\","
+                                   "\"fingerprint\":\"%016d\",\"count\":1}",
+                                   i > 0 ? "," : "", i, i);
+    length += (size_t)snprintf(text + length, LINE, "]}\n");
+    size_t before = bytes;
+    ck_assert_int_eq(ll_baseline_new(&baseline, "b.json", text, length, NULL), LL_OK);
+    ck_assert_uint_lt(bytes - before, ENTRIES * MOST);
+    ll_baseline_free(baseline);
+    free(text);
+}
+END_TEST
+
 int main(void) {
     Suite *suite = suite_create("memory");
     TCase *tests = tcase_create("all");
     tcase_set_timeout(tests, 120);
     tcase_add_checked_fixture(tests, set_up, tear_down);
     tcase_add_loop_test(tests, loading_rules, 0, 3);
+    tcase_add_test(tests, a_baseline_takes_little);
     tcase_add_test(tests, explaining_faulty_rules);
     tcase_add_test(tests, linting_a_letter);
     tcase_add_test(tests, running_the_tests_of_the_rules);

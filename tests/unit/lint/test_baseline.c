@@ -139,6 +139,55 @@ START_TEST(what_is_written_can_be_read) {
 }
 END_TEST
 
+/* What a text comes to as a baseline: the status, and what is written of it. */
+static ll_status written(caught *out, const char *text, size_t length) {
+    ll_baseline *baseline;
+    ll_sink sink = {keep, out};
+    out->length = 0;
+    out->room = sizeof out->text;
+    ll_status status = ll_baseline_new(&baseline, "b.json", text, length, NULL);
+    if (status != LL_OK)
+        return status;
+    ck_assert_int_eq(ll_baseline_write(baseline, &sink), LL_OK);
+    ll_baseline_free(baseline);
+    return status;
+}
+
+/* A blank at the beginning is enough for a file not to be as we write it. */
+static void same_by_both_readers(const char *text, size_t length) {
+    static char other[2000];
+    static caught one, two;
+    other[0] = ' ';
+    memcpy(other + 1, text, length);
+    ll_status status = written(&one, text, length);
+    ck_assert_msg(status == written(&two, other, length + 1), "'%.*s'", (int)length, text);
+    ck_assert_uint_eq(one.length, two.length);
+    ck_assert(memcmp(one.text, two.text, one.length) == 0);
+}
+
+START_TEST(both_readers_agree) {
+    static const char whole[] =
+        "{\"letterlint-baseline\":1,\"entries\":[\n"
+        "{\"path\":\"a.md\",\"rule\":\"x\",\"fingerprint\":\"12\",\"count\":10},\n"
+        "{\"path\":\"a.md\",\"rule\":\"x\",\"fingerprint\":\"12\",\"count\":999999999},\n"
+        "{\"path\":\"\xC3\xA9 #: {'.md\",\"rule\":\"x-y\",\"fingerprint\":\"12\",\"count\":2}]}\n";
+    static const char other[] = "0 \n\"\\x,]}";
+    char text[sizeof whole];
+    same_by_both_readers(whole, strlen(whole));
+    for (size_t i = 0; i < strlen(whole); i++) {
+        memcpy(text, whole, i);
+        memcpy(text + i, whole + i + 1, strlen(whole) - i);
+        same_by_both_readers(text, strlen(whole) - 1);
+        same_by_both_readers(whole, i);
+        memcpy(text, whole, sizeof whole);
+        for (const char *c = other; *c; c++) {
+            text[i] = *c;
+            same_by_both_readers(text, strlen(whole));
+        }
+    }
+}
+END_TEST
+
 START_TEST(what_is_no_baseline_is_refused) {
     static const char *const bad[] = {"", "[", "\xFF", "letterlint-baseline: 1\nentries: x"};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
@@ -164,6 +213,7 @@ int main(void) {
     tcase_add_test(tests, recording_again_replaces);
     tcase_add_test(tests, what_is_gone_is_inherited_once);
     tcase_add_test(tests, what_is_written_can_be_read);
+    tcase_add_test(tests, both_readers_agree);
     tcase_add_test(tests, what_is_no_baseline_is_refused);
     suite_add_tcase(suite, tests);
     return ll_test_run(suite);
