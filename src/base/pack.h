@@ -68,6 +68,8 @@ typedef struct ll_pack_type {
     { .kind = LL_PACK_STR, .offset = offsetof(of, field), .near = true }
 #define LL_NEEDED_NEAR_STR(of, field)                                                              \
     { .kind = LL_PACK_STR, .offset = offsetof(of, field), .needed = true, .near = true }
+#define LL_NEEDED_NEAR_TEXT(of, field)                                                             \
+    { .kind = LL_PACK_TEXT, .offset = offsetof(of, field), .needed = true, .near = true }
 #define LL_NEAR_ONE_FIELD(of, field, to)                                                           \
     { .kind = LL_PACK_ONE, .offset = offsetof(of, field), .type = &(to), .near = true }
 #define LL_NEAR_MANY_FIELD(of, field, to, number)                                                  \

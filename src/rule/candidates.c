@@ -53,7 +53,7 @@ static void find_literals(ll_candidates *out, ll_candidate_source *source, uint3
     const ll_term *term = ll_terms_get(source->terms, index);
     for (uint32_t i = source->hits_of[index]; i < source->hits_of[index + 1]; i++) {
         const ll_hit *hit = &source->hits[i];
-        add_literal(out, source->letter, hit, ll_str_of(term->things[hit->thing].name));
+        add_literal(out, source->letter, hit, ll_str_of(ll_thing_name(term, hit->thing)));
     }
 }
 

@@ -12,7 +12,7 @@
 
 /* --- Terms ---------------------------------------------------------------------------------- */
 
-static const ll_pack_field thing_fields[] = {LL_NEEDED_TEXT(ll_thing, name)};
+static const ll_pack_field thing_fields[] = {LL_NEEDED_NEAR_TEXT(ll_thing, name)};
 static const ll_pack_type thing_packed = LL_PACK_TYPE(ll_thing, thing_fields);
 
 static const ll_pack_field term_pattern_fields[] = {

@@ -217,6 +217,7 @@ static void publish(ll_terms *terms, ll_term_entry *entry) {
     ll_term_pattern *patterns =
         ll_arena_array(terms->arena, entry->pattern_count, sizeof *patterns);
     uint32_t *unions = ll_arena_array(terms->arena, entry->union_count, sizeof *unions);
+    ll_thing *things = ll_arena_array(terms->arena, entry->thing_count, sizeof *things);
     for (uint32_t i = 0; i < entry->pattern_count; i++)
         if (!entry->patterns[i].dropped) {
             entry->patterns[i].compiled.filter =
@@ -226,7 +227,9 @@ static void publish(ll_terms *terms, ll_term_entry *entry) {
     for (uint32_t i = 0; i < entry->union_count; i++)
         if (entry->unions[i].index != LL_NONE)
             unions[term->union_count++] = entry->unions[i].index;
-    term->things = entry->things;
+    for (uint32_t i = 0; i < entry->thing_count; i++)
+        ll_near_set(&things[i].name, entry->things[i]);
+    term->things = things;
     term->thing_count = entry->thing_count;
     term->patterns = patterns;
     term->unions = unions;

@@ -17,7 +17,7 @@
 
 /* One thing with several spellings: `distinct` counts things. */
 typedef struct ll_thing {
-    const char *name; /* as first written */
+    ll_near name; /* as first written */
 } ll_thing;
 
 typedef struct ll_term_pattern {
@@ -47,6 +47,10 @@ typedef struct ll_term {
     bool language_free; /* holds raw patterns only: works in any language */
     bool used;          /* some rule, signal or term refers to it */
 } ll_term;
+
+static inline const char *ll_thing_name(const ll_term *term, uint32_t thing) {
+    return ll_near_get(&term->things[thing].name);
+}
 
 typedef struct ll_terms ll_terms;
 

@@ -88,10 +88,10 @@ static void add_thing(reader *r, const ll_yaml_node *const *nodes, uint32_t coun
         add_spelling(r, thing, nodes[i], kind);
     if (entry->spelling_count == first)
         return;
-    entry->things = ll_arena_grow(r->terms->arena, entry->things, &entry->thing_capacity, thing + 1,
-                                  sizeof *entry->things);
-    entry->things[entry->thing_count++] = (ll_thing){
-        .name = ll_str_copy(r->terms->arena, entry->spellings[first].forms.items[0].text)};
+    entry->things = ll_arena_grow(r->terms->arena, (void *)entry->things, &entry->thing_capacity,
+                                  thing + 1, sizeof *entry->things);
+    entry->things[entry->thing_count++] =
+        ll_str_copy(r->terms->arena, entry->spellings[first].forms.items[0].text);
 }
 
 static void read_literals(reader *r, const char *key, const ll_yaml_node *list, literal_kind kind) {

@@ -37,7 +37,7 @@ typedef struct ll_term_reference {
 /* A term while files are read; what `term` points to is filled in by ll_terms_finish. */
 typedef struct ll_term_entry {
     ll_term term;
-    ll_thing *things;
+    const char **things; /* names */
     ll_spelling *spellings;
     ll_written_pattern *patterns;
     ll_term_reference *unions;

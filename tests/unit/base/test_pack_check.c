@@ -35,6 +35,7 @@ static const ll_pack_type leaf_packed = LL_PACK_TYPE(leaf, leaf_fields);
 /* Used where it stands. */
 typedef struct twig {
     ll_near_str name;
+    ll_near note;       /* a text */
     ll_near next, dots; /* a twig; dots */
     uint32_t dot_count;
 } twig;
@@ -42,6 +43,7 @@ typedef struct twig {
 static const ll_pack_type twig_packed;
 static const ll_pack_field twig_fields[] = {
     LL_NEAR_STR_FIELD(twig, name),
+    LL_NEEDED_NEAR_TEXT(twig, note),
     LL_NEAR_ONE_FIELD(twig, next, twig_packed),
     LL_NEAR_MANY_FIELD(twig, dots, dot_packed, dot_count),
 };
@@ -82,8 +84,10 @@ static ll_pack_header head;
 static const twig *make_twigs(void) {
     static const dot dots[] = {{1, false}, {2, true}};
     static twig twigs[2];
-    for (uint32_t i = 0; i < 2; i++)
+    for (uint32_t i = 0; i < 2; i++) {
         ll_near_str_set(&twigs[i].name, (ll_str){"sycamore", 8});
+        ll_near_set(&twigs[i].note, "note");
+    }
     ll_near_set(&twigs[0].next, &twigs[1]);
     ll_near_set(&twigs[1].dots, dots);
     twigs[1].dot_count = 2;
@@ -280,9 +284,9 @@ static size_t twig_at(uint32_t index) {
 
 /* The same of those that are near. */
 START_TEST(near_pointers_do_so_too) {
-    const size_t fields[] = {twig_at(0) + offsetof(twig, name), twig_at(0) + offsetof(twig, next),
-                             twig_at(1) + offsetof(twig, name), twig_at(1) + offsetof(twig, next),
-                             twig_at(1) + offsetof(twig, dots)};
+    const size_t fields[] = {twig_at(0) + offsetof(twig, name), twig_at(0) + offsetof(twig, note),
+                             twig_at(0) + offsetof(twig, next), twig_at(1) + offsetof(twig, name),
+                             twig_at(1) + offsetof(twig, next), twig_at(1) + offsetof(twig, dots)};
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
         size_t at = fields[i];
         uint64_t honest = get64(rest(at));
@@ -323,6 +327,8 @@ START_TEST(near_objects_make_a_tree) {
     leaf one = {.name = {"oak", 3}};
     twig knot = {.dot_count = 0}, fork = {.dot_count = 0};
     tree parent = {.inner = one, .twig = &fork}, other = {.inner = one, .twig = &fork};
+    ll_near_set(&knot.note, "");
+    ll_near_set(&fork.note, "");
     ck_assert(ll_pack_is_image(arena, &tree_packed, ll_pack_write(arena, &tree_packed, &parent)));
     ll_near_set(&knot.next, &knot);
     parent.twig = &knot;

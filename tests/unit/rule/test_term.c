@@ -74,7 +74,7 @@ static const char *hits(const char *term, const char *text) {
     for (uint32_t i = 0; i < found.count; i++)
         if (found.items[i].term == ll_terms_find(terms, ll_str_of(term)))
             ll_buf_printf(&buf, "%s%s%s", buf.length ? ";" : "",
-                          get(term)->things[found.items[i].thing].name,
+                          ll_thing_name(get(term), found.items[i].thing),
                           found.items[i].ambiguous ? "?" : "");
     return ll_buf_text(&buf);
 }
