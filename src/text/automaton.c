@@ -47,6 +47,34 @@ static uint32_t start_of(const ll_automaton_head *head, const uint32_t *words, l
     return starts[((uint32_t)before << head->behind_count) + answers];
 }
 
+static bool is_space(unsigned char c) {
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+static unsigned char lower(unsigned char c) {
+    return c >= 'A' && c <= 'Z' ? (unsigned char)(c + ('a' - 'A')) : c;
+}
+
+/* Whether the word at `from` is followed by itself. Beyond ASCII it is not known what is white
+ * space, or the same in another case. */
+static answer stands_twice(ll_str text, uint32_t from) {
+    uint32_t end = from;
+    for (; end < text.length && !is_space((unsigned char)text.data[end]); end++)
+        if ((unsigned char)text.data[end] >= LL_DFA_ASCII)
+            return UNKNOWN;
+    uint32_t second = end, length = end - from;
+    while (second < text.length && is_space((unsigned char)text.data[second]))
+        second++;
+    for (uint32_t i = 0; i < length; i++) {
+        unsigned char byte = second + i < text.length ? (unsigned char)text.data[second + i] : ' ';
+        if (byte >= LL_DFA_ASCII)
+            return UNKNOWN;
+        if (lower(byte) != lower((unsigned char)text.data[from + i]))
+            return NO;
+    }
+    return UNKNOWN;
+}
+
 /* The rows of an automaton. */
 typedef struct rows {
     const ll_automaton_state *states;
@@ -84,6 +112,8 @@ static inline uint32_t class_of(const ll_automaton_head *head, unsigned char byt
 
 bool ll_automaton_may_match(const uint32_t *words, ll_str subject, uint32_t from) {
     const ll_automaton_head *head = (const void *)words;
+    if (head->twice && stands_twice(subject, from) == NO)
+        return false;
     rows r = {(const void *)(words + head->states), (const void *)(words + head->targets),
               (const void *)(words + head->marks)};
     uint32_t at = from > head->earlier ? from - head->earlier : 0;

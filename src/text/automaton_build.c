@@ -172,12 +172,13 @@ static void tell_leaving(ll_automaton_head *head, const ll_dfa *dfa) {
 }
 
 static ll_automaton write_words(ll_arena *arena, const layout *l, const ll_dfa *dfa,
-                                const ll_nfa *nfa, bool search) {
+                                const ll_nfa *nfa, const ll_regex *tree, bool search) {
     ll_automaton_head head = {.beyond = (uint16_t)(dfa->class_count - 2),
                               .end = (uint16_t)(dfa->class_count - 1),
                               .behind_count = (uint16_t)dfa->behind_count,
                               .rest = search ? resting_state(dfa) : LL_DFA_NO,
-                              .earlier = search ? LL_NFA_BEHIND_BYTES : 0};
+                              .earlier = search ? LL_NFA_BEHIND_BYTES : 0,
+                              .twice = !search && ll_regex_begins_twice(tree)};
     writer w = {.words = ll_arena_alloc(arena, size_of(l, dfa, nfa))};
     memcpy(head.classes, dfa->classes, sizeof head.classes);
     if (head.rest)
@@ -212,7 +213,8 @@ static ll_automaton build(ll_arena *arena, ll_arena *scratch, const ll_regex *tr
     if (!built)
         return (ll_automaton){NULL, 0};
     ll_dfa_minimize(&dfa, scratch);
-    return lay_out(&l, &dfa) ? write_words(arena, &l, &dfa, &nfa, search) : (ll_automaton){NULL, 0};
+    return lay_out(&l, &dfa) ? write_words(arena, &l, &dfa, &nfa, tree, search)
+                             : (ll_automaton){NULL, 0};
 }
 
 /* The scratch arena, where it is freed if memory runs out in the other one. */

@@ -58,7 +58,7 @@ typedef struct ll_automaton_head {
     uint16_t beyond_leaves;        /* 0 or 1: bytes beyond ASCII do, too */
     uint16_t behind_count;
     uint16_t earlier; /* bytes before the place that is asked for, where it begins to read */
-    uint16_t unused;  /* so that no byte of the head is left to chance */
+    uint16_t twice;   /* 0 or 1: a match begins with a word written twice */
     uint32_t starts, states, targets, marks; /* where they begin, in words */
 } ll_automaton_head;
 

@@ -11,6 +11,7 @@ typedef struct build {
     ll_arena *arena;
     ll_nfa *out;
     uint32_t counts;
+    bool again, nocase; /* what a group has found is built: only its characters count */
     bool too_large;
 } build;
 
@@ -28,15 +29,15 @@ static uint32_t add_place(build *b, ll_nfa_place place) {
 
 static uint32_t build_node(build *b, const ll_regex *tree, uint32_t next);
 
-static uint32_t build_set(build *b, const ll_char_set *set, uint32_t next) {
+static uint32_t build_set(build *b, const ll_char_set *written, uint32_t next) {
+    ll_char_set set = b->nocase ? ll_char_set_nocase(*written) : *written;
     uint32_t tail = LL_NONE;
-    if (set->beyond) {
+    if (set.beyond) {
         tail = add_place(b, (ll_nfa_place){.kind = LL_NFA_SET, .next = next});
         b->out->places[tail].set.beyond = true;
         b->out->places[tail].tail = tail;
     }
-    return add_place(b,
-                     (ll_nfa_place){.kind = LL_NFA_SET, .set = *set, .next = next, .tail = tail});
+    return add_place(b, (ll_nfa_place){.kind = LL_NFA_SET, .set = set, .next = next, .tail = tail});
 }
 
 static uint32_t build_fork(build *b, const uint32_t *edges, uint32_t count) {
@@ -145,8 +146,24 @@ static uint32_t build_assertion(build *b, const ll_regex *tree, uint32_t next) {
     return add_place(b, (ll_nfa_place){.kind = kind, .lines = tree->lines, .next = next});
 }
 
+/* What was asserted where the group stands need not hold where its text stands again. */
+static uint32_t build_again(build *b, const ll_regex *tree, uint32_t next) {
+    build outer = *b;
+    b->again = true;
+    b->nocase = outer.nocase || tree->nocase;
+    next = build_node(b, tree->parts[0], next);
+    b->again = outer.again;
+    b->nocase = outer.nocase;
+    return next;
+}
+
+static bool is_assertion(ll_regex_kind kind) {
+    return kind == LL_REGEX_EDGE || kind == LL_REGEX_START || kind == LL_REGEX_END ||
+           kind == LL_REGEX_AHEAD || kind == LL_REGEX_BEHIND;
+}
+
 static uint32_t build_node(build *b, const ll_regex *tree, uint32_t next) {
-    if (b->too_large)
+    if (b->too_large || (b->again && is_assertion(tree->kind)))
         return next;
     switch (tree->kind) {
     case LL_REGEX_SET: return build_set(b, &tree->set, next);
@@ -162,6 +179,7 @@ static uint32_t build_node(build *b, const ll_regex *tree, uint32_t next) {
     case LL_REGEX_AHEAD: return build_ahead(b, tree, next);
     case LL_REGEX_BEHIND: return build_behind(b, tree, next);
     case LL_REGEX_PASS: return next;
+    case LL_REGEX_AGAIN: return build_again(b, tree, next);
     case LL_REGEX_ANY: break;
     }
     return 0; /* the end: what follows may be anything */

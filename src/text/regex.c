@@ -110,12 +110,27 @@ static ll_regex *not_behind(ll_regex_reading *r) {
     return made;
 }
 
+/* A group that captures: what it found may be referred to by its number. */
+static ll_regex *numbered(ll_regex_reading *r) {
+    uint32_t number = ++r->group_count;
+    ll_regex *inner = group_body(r);
+    if (number < sizeof r->groups / sizeof *r->groups)
+        r->groups[number] = inner;
+    return inner;
+}
+
+/* Its branches share their numbers. */
+static ll_regex *renumbered(ll_regex_reading *r) {
+    r->uncounted = true;
+    return group_body(r);
+}
+
 static ll_regex *named(ll_regex_reading *r) {
     const char *close = memchr(r->at, '>', (size_t)(r->end - r->at));
     if (!close)
         return give_up(r);
     r->at = close + 1;
-    return group_body(r);
+    return numbered(r);
 }
 
 typedef struct group_kind {
@@ -125,9 +140,9 @@ typedef struct group_kind {
 
 static const group_kind group_kinds[] = {
     {"?=", ahead},      {"?!", not_ahead},  {"?<=", behind},    {"?<!", not_behind},
-    {"?:", group_body}, {"?>", group_body}, {"?|", group_body}, {"?<*", give_up},
+    {"?:", group_body}, {"?>", group_body}, {"?|", renumbered}, {"?<*", give_up},
     {"?<", named},      {"?P<", named},     {"?#", give_up},    {"*", give_up},
-    {"?", options},     {"", group_body},
+    {"?", options},     {"", numbered},
 };
 
 /* Behind the '('. */
@@ -143,6 +158,15 @@ static ll_regex *group(ll_regex_reading *r) {
 static ll_regex *assertion(ll_regex_reading *r, ll_regex_kind kind, bool lines) {
     ll_regex *made = node(r, kind);
     made->lines = lines;
+    return made;
+}
+
+/* A group that has not ended yet may have found anything. */
+static ll_regex *reference(ll_regex_reading *r, uint32_t number) {
+    if (r->uncounted || !r->groups[number])
+        return node(r, LL_REGEX_ANY);
+    ll_regex *made = around(r, LL_REGEX_AGAIN, r->groups[number]);
+    made->nocase = r->options.nocase;
     return made;
 }
 
@@ -162,7 +186,7 @@ static ll_regex *escape(ll_regex_reading *r) {
     default: break;
     }
     if (c >= '1' && c <= '9' && !(r->at < r->end && *r->at >= '0' && *r->at <= '9'))
-        return node(r, LL_REGEX_ANY);
+        return reference(r, (uint32_t)(c - '0'));
     r->at--;
     return ll_regex_escape(r, &set) ? one_of(r, set) : give_up(r);
 }
@@ -237,4 +261,51 @@ const ll_regex *ll_regex_read(ll_arena *arena, ll_str pattern, bool nocase) {
         return NULL;
     const ll_regex *whole = alternation(&r);
     return r.given_up || r.at < r.end ? NULL : whole;
+}
+
+/* --- What trees tell ------------------------------------------------------------------------ */
+
+/* Whether all that it matches is known, and holds no white space of ASCII. */
+static bool is_one_word(const ll_regex *tree) {
+    if (tree->kind == LL_REGEX_SET)
+        return ll_char_set_has_no_space(&tree->set);
+    if (tree->kind == LL_REGEX_ANY || tree->kind == LL_REGEX_AGAIN)
+        return false;
+    for (uint32_t i = 0; i < tree->count; i++)
+        if (!is_one_word(tree->parts[i]))
+            return false;
+    return true;
+}
+
+static bool has_width(const ll_regex *tree) {
+    return tree->kind == LL_REGEX_SET || tree->kind == LL_REGEX_SEQUENCE ||
+           tree->kind == LL_REGEX_CHOICE || tree->kind == LL_REGEX_REPEAT ||
+           tree->kind == LL_REGEX_AGAIN || tree->kind == LL_REGEX_ANY;
+}
+
+static bool is_gap(const ll_regex *tree) {
+    return tree->kind == LL_REGEX_REPEAT && tree->least > 0 &&
+           tree->parts[0]->kind == LL_REGEX_SET && ll_char_set_is_space(&tree->parts[0]->set);
+}
+
+/* Whether `parts` begin with white space and what `group` has found. */
+static bool are_gap_and_again(const ll_regex *const *parts, uint32_t count, const ll_regex *group) {
+    return count >= 2 && is_gap(parts[0]) && parts[1]->kind == LL_REGEX_AGAIN &&
+           parts[1]->parts[0] == group;
+}
+
+bool ll_regex_begins_twice(const ll_regex *tree) {
+    uint32_t first = 0;
+    if (tree->kind != LL_REGEX_SEQUENCE)
+        return false;
+    while (first < tree->count && !has_width(tree->parts[first]))
+        first++;
+    uint32_t left = tree->count - first;
+    if (left < 2 || !is_one_word(tree->parts[first]))
+        return false;
+    const ll_regex *group = tree->parts[first], *next = tree->parts[first + 1];
+    if (next->kind == LL_REGEX_REPEAT && next->least > 0 &&
+        next->parts[0]->kind == LL_REGEX_SEQUENCE)
+        return are_gap_and_again(next->parts[0]->parts, next->parts[0]->count, group);
+    return are_gap_and_again(tree->parts + first + 1, left - 1, group);
 }

@@ -1,7 +1,7 @@
 /* Patterns as trees: PCRE2's syntax, read as far as rules use it.
  *
  * A tree tells which texts a pattern can match, never fewer: what is read only roughly (a
- * character beyond ASCII, a reference to a group) stands for more than PCRE2 would take. Where
+ * character beyond ASCII, what a group has found) stands for more than PCRE2 would take. Where
  * exactness matters, a node says whether it is exact.
  */
 #ifndef LL_TEXT_REGEX_H
@@ -17,6 +17,11 @@ typedef struct ll_char_set {
 } ll_char_set;
 
 bool ll_char_set_has(const ll_char_set *set, unsigned char ascii);
+/* With each character all that are the same one in another case. */
+ll_char_set ll_char_set_nocase(ll_char_set set);
+/* Whether it is made of white space of ASCII, and others beyond; whether it holds none of it. */
+bool ll_char_set_is_space(const ll_char_set *set);
+bool ll_char_set_has_no_space(const ll_char_set *set);
 
 typedef enum ll_regex_kind {
     LL_REGEX_SET,      /* one character of `set` */
@@ -29,6 +34,7 @@ typedef enum ll_regex_kind {
     LL_REGEX_AHEAD,    /* (?=parts[0]) */
     LL_REGEX_BEHIND,   /* (?<=parts[0]), or with `negated` (?<!parts[0]) */
     LL_REGEX_PASS,     /* of no width: it only makes matches fewer, and is not read */
+    LL_REGEX_AGAIN,    /* what the group parts[0] has found, with `nocase` in any case */
     LL_REGEX_ANY,      /* any text, even the empty one: what is not read here */
 } ll_regex_kind;
 
@@ -37,6 +43,7 @@ typedef struct ll_regex {
     ll_char_set set;
     bool lines;   /* START, END: of lines, too */
     bool negated; /* BEHIND */
+    bool nocase;  /* AGAIN */
     uint32_t least, most;
     const struct ll_regex **parts;
     uint32_t count;
@@ -45,5 +52,9 @@ typedef struct ll_regex {
 /* The tree of a pattern that compiles, or NULL where its syntax is not read here. `nocase`: it
  * ignores case. */
 const ll_regex *ll_regex_read(ll_arena *arena, ll_str pattern, bool nocase);
+
+/* Whether a match begins with a text that holds no white space of ASCII, white space, and the same
+ * text again: a word written twice. */
+bool ll_regex_begins_twice(const ll_regex *tree);
 
 #endif

@@ -77,6 +77,25 @@ static void add_range(ll_char_set *set, char first, char last, bool nocase) {
     set->beyond = set->inexact = true;
 }
 
+ll_char_set ll_char_set_nocase(ll_char_set set) {
+    uint64_t both = (set.ascii[1] & CAPITALS) | (set.ascii[1] & SMALL) >> 32;
+    set.ascii[1] |= both | both << 32;
+    if (set.beyond) {
+        add_character(&set, 's', true);
+        add_character(&set, 'k', true);
+    }
+    set.beyond = set.beyond || ll_char_set_has(&set, 's') || ll_char_set_has(&set, 'k');
+    return set;
+}
+
+bool ll_char_set_is_space(const ll_char_set *set) {
+    return !(set->ascii[0] & ~SPACES) && !set->ascii[1];
+}
+
+bool ll_char_set_has_no_space(const ll_char_set *set) {
+    return !(set->ascii[0] & SPACES);
+}
+
 /* --- Outside of classes --------------------------------------------------------------------- */
 
 ll_char_set ll_regex_character(ll_regex_reading *r) {

@@ -14,6 +14,10 @@ typedef struct ll_regex_reading {
     const char *at, *end;
     int depth;
     bool given_up; /* something that is not read here: the whole pattern is not */
+    /* Groups that capture, by number, as far as \1 to \9 can refer to them; NULL until they end. */
+    const ll_regex *groups[10];
+    uint32_t group_count;
+    bool uncounted; /* the numbers of groups are not known */
     ll_regex_options options;
 } ll_regex_reading;
 

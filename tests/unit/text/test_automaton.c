@@ -64,8 +64,24 @@ static const struct {
     {"[a-j]", "1\xC3\xA9", "..."},
     {"s", "\xC5\xBF", "y."},
     {"(?-i:s)", "\xC5\xBF", ".."},
-    /* a reference may be anything */
+    /* a reference may be whatever the group may find, without what it asserts there */
     {"(a|b)x\\1", "axb cxc", "y......"},
+    {"(a|b)x\\1", "axc", "..."},
+    {"(?-i:(a))x\\1", "axA Axa", "y......"},
+    {"(?-i:(a)x\\1)", "axA", "..."},
+    {"(\\ba)x?\\1", "aa xaa", "y....."},
+    {"(?|(a)|(b))\\1", "ac", "y."},
+    {"(?:\\1a|(a)b)", "xa", "yy"},
+    {"(?<n>s)\\1", "s\xC5\xBF sa", "yy...."},
+    /* a word written twice */
+    {"(\\w+)\\s+\\1\\b", "a a ab a ab ab", "y.y....y.y...."},
+    {"\\b(\\w+)(?:\\s+\\1)+", "no NO n nob no", "y.....y......."},
+    {"(\\w+)\\s+\\1", "\xC3\xA9 e e", "y..y.."},
+    {"(\\w+)\\s+\\1", "a\xC2\xA0z", "yy.."},
+    {"(\\w+)\\s+\\1", "a, a", "...."},
+    {"(a?)\\s+\\1", " b", "y."},
+    {"(a|b c)\\s+\\1", "b c b c", "y......"},
+    {"(a)\\s*\\1", "aa", "y."},
     /* what is not read may match anywhere */
     {"[[:alpha:]]", "1", "y"},
     {"(?x) a", "1", "y"},
@@ -227,6 +243,12 @@ static const char *const pieces[] = {
     "(?-i:[^z-\xC3\xA9])",
     "(?:ab){5}",
     "\\B",
+    "\\1",
+    "\\2",
+    "(\\w+)\\s+\\1",
+    "([ab]+|K)(?:\\s+\\1)+",
+    "(?-i:(s|a))",
+    "(\\bb|.)",
 };
 static const char *const bits[] = {
     "a",  "b",    "A", " ", ".", "ab", "s", "k", "\xC3\xA9", "\xC5\xBF", "\xE2\x84\xAA",
