@@ -5,6 +5,14 @@
 
 #include <string.h>
 
+static inline uint32_t class_at(const ll_automaton_head *head, ll_str text, uint32_t at) {
+    return head->classes[(unsigned char)text.data[at]] & LL_AUTOMATON_CLASS;
+}
+
+static bool is_ascii(ll_str text, uint32_t at) {
+    return (unsigned char)text.data[at] < LL_DFA_ASCII;
+}
+
 /* What is known of a lookbehind at a place. */
 typedef enum answer { NO, YES, UNKNOWN } answer;
 
@@ -39,12 +47,11 @@ static uint32_t start_of(const ll_automaton_head *head, const uint32_t *words, l
                          uint32_t at) {
     const ll_automaton_behind *behinds = (const void *)(head + 1);
     const uint16_t *starts = (const void *)(words + head->starts);
-    ll_neighbour before =
-        at > 0 ? ll_neighbour_of((unsigned char)text.data[at - 1]) : LL_NEIGHBOUR_NONE;
+    uint32_t before = at > 0 ? class_at(head, text, at - 1) : head->end;
     uint32_t answers = 0;
     for (uint32_t i = 0; i < head->behind_count; i++)
         answers |= (uint32_t)may_go_on(words, &behinds[i], text, at) << i;
-    return starts[((uint32_t)before << head->behind_count) + answers];
+    return starts[(before << head->behind_count) + answers];
 }
 
 static bool is_space(unsigned char c) {
@@ -98,30 +105,65 @@ static uint32_t pass_over(const ll_automaton_head *head, ll_str text, uint32_t a
         const char *found = memchr(text.data + at, head->lone, text.length - at);
         return found ? (uint32_t)(found - text.data) : text.length;
     }
-    for (; at < text.length; at++) {
-        unsigned char byte = (unsigned char)text.data[at];
-        if (byte < LL_DFA_ASCII ? head->classes[byte] & LL_AUTOMATON_LEAVES : head->beyond_leaves)
-            break;
-    }
+    while (at < text.length &&
+           !(head->classes[(unsigned char)text.data[at]] & LL_AUTOMATON_LEAVES))
+        at++;
     return at;
 }
 
-static inline uint32_t class_of(const ll_automaton_head *head, unsigned char byte) {
-    return byte < LL_DFA_ASCII ? head->classes[byte] & LL_AUTOMATON_CLASS : head->beyond;
+static uint32_t run(const ll_automaton_head *head, const rows *r, uint32_t state, ll_str text,
+                    uint32_t at) {
+    while (at < text.length && state > LL_DFA_MAYBE)
+        state = next_state(r, state, class_at(head, text, at++));
+    return state;
 }
 
-bool ll_automaton_may_match(const uint32_t *words, ll_str subject, uint32_t from) {
+static uint32_t run_resting(const ll_automaton_head *head, const rows *r, uint32_t state,
+                            ll_str text, uint32_t at) {
+    while (at < text.length && state > LL_DFA_MAYBE) {
+        if (state == head->rest && (at = pass_over(head, text, at)) == text.length)
+            break;
+        state = next_state(r, state, class_at(head, text, at++));
+    }
+    return state;
+}
+
+/* Where all matches end, if that is in one place: which of several is PCRE2's is not known here. Nor
+ * is anything for sure where one of the bytes is beyond ASCII. */
+static ll_automaton_answer run_exact(const ll_automaton_head *head, const rows *r, uint32_t state,
+                                     ll_str text, uint32_t from, uint32_t *end) {
+    const uint8_t *ends = (const void *)((const uint32_t *)(const void *)head + head->ends);
+    ll_automaton_answer said = LL_AUTOMATON_NO;
+    bool sure = from == 0 || is_ascii(text, from - 1);
+    for (uint32_t at = from; state > LL_DFA_MAYBE; at++) {
+        ll_neighbour next = LL_NEIGHBOUR_NONE;
+        if (at < text.length)
+            next = ll_neighbour_of((unsigned char)text.data[at]);
+        sure = sure && next != LL_NEIGHBOUR_BEYOND;
+        if (ends[state] >> next & 1) {
+            if (said == LL_AUTOMATON_FOUND || !sure)
+                return LL_AUTOMATON_MAYBE;
+            said = LL_AUTOMATON_FOUND;
+            *end = at;
+        }
+        if (at == text.length)
+            break;
+        state = next_state(r, state, class_at(head, text, at));
+    }
+    return said;
+}
+
+ll_automaton_answer ll_automaton_ask(const uint32_t *words, ll_str subject, uint32_t from,
+                                     uint32_t *end) {
     const ll_automaton_head *head = (const void *)words;
     if (head->twice && stands_twice(subject, from) == NO)
-        return false;
+        return LL_AUTOMATON_NO;
     rows r = {(const void *)(words + head->states), (const void *)(words + head->targets),
               (const void *)(words + head->marks)};
     uint32_t at = from > head->earlier ? from - head->earlier : 0;
     uint32_t state = start_of(head, words, subject, at);
-    while (at < subject.length && state > LL_DFA_MAYBE) {
-        if (state == head->rest && (at = pass_over(head, subject, at)) == subject.length)
-            break;
-        state = next_state(&r, state, class_of(head, (unsigned char)subject.data[at++]));
-    }
-    return next_state(&r, state, head->end) == LL_DFA_MAYBE;
+    if (head->ends)
+        return run_exact(head, &r, state, subject, at, end);
+    state = (head->rest ? run_resting : run)(head, &r, state, subject, at);
+    return next_state(&r, state, head->end) == LL_DFA_MAYBE ? LL_AUTOMATON_MAYBE : LL_AUTOMATON_NO;
 }

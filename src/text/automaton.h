@@ -2,9 +2,10 @@
  *
  * Where a pattern is worth trying is known from the texts that it begins with (prefilter.h), but
  * nineteen of twenty tries fail, and each costs PCRE2 a thousand instructions. An automaton says no
- * for most of them after a few bytes. It knows less than the pattern (negative lookaheads, what a
- * group has found, and characters beyond ASCII are taken for anything), so its yes is only a
- * "maybe", and its no is a no.
+ * for most of them after a few bytes. It may know less than the pattern (negative lookaheads, what
+ * a group has found, and characters beyond ASCII are taken for anything), and then its yes is only a
+ * "maybe", but its no is a no. Where it knows as much, and a match can end in one place only, it
+ * tells that place, and PCRE2 need not be asked at all.
  *
  * An automaton is a row of numbers that refer to one another by index, so it can be written to a
  * file and used in place. It is trusted: what comes from elsewhere brings none along.
@@ -23,7 +24,14 @@ typedef struct ll_automaton {
  * there. */
 ll_automaton ll_automaton_new(ll_arena *arena, ll_str pattern, bool nocase, bool search);
 
-/* Whether it may match in `subject`, at (or behind) `from`, where a character begins. */
-bool ll_automaton_may_match(const uint32_t *words, ll_str subject, uint32_t from);
+typedef enum ll_automaton_answer {
+    LL_AUTOMATON_NO,    /* it does not match */
+    LL_AUTOMATON_MAYBE, /* PCRE2 has to say */
+    LL_AUTOMATON_FOUND, /* it matches, up to *end: never of one that searches */
+} ll_automaton_answer;
+
+/* Whether it matches in `subject`, at (or behind) `from`, where a character begins. */
+ll_automaton_answer ll_automaton_ask(const uint32_t *words, ll_str subject, uint32_t from,
+                                     uint32_t *end);
 
 #endif

@@ -95,8 +95,10 @@ static void place_row(layout *l, uint16_t state) {
         l->first_free++;
 }
 
-/* False where there are more targets than can be told apart. */
+/* False where there are more targets, or classes, than can be told apart. */
 static bool lay_out(layout *l, const ll_dfa *dfa) {
+    if (dfa->class_count > LL_AUTOMATON_CLASS)
+        return false;
     l->dfa = dfa;
     l->states = ll_arena_array(l->arena, dfa->state_count, sizeof *l->states);
     for (uint32_t s = LL_DFA_MAYBE + 1; s < dfa->state_count && l->count <= UINT16_MAX; s++)
@@ -120,24 +122,28 @@ static uint32_t put(writer *w, const void *bytes, size_t size) {
     return first;
 }
 
-static void put_behinds(writer *w, const ll_nfa *nfa) {
-    uint32_t first = w->count;
-    w->count += nfa->behind_count * (uint32_t)(sizeof(ll_automaton_behind) / sizeof *w->words);
+static void put_behinds(writer *w, const ll_nfa *nfa, uint32_t count) {
+    uint32_t at = w->count;
+    w->count += count * (uint32_t)(sizeof(ll_automaton_behind) / sizeof *w->words);
     for (uint32_t i = 0; i < nfa->behind_count; i++) {
         const ll_behind *behind = &nfa->behinds[i];
         ll_automaton_behind made = {behind->negated, behind->count, 0};
+        if (behind->near)
+            continue;
         made.rows = put(w, behind->rows, behind->count * sizeof *behind->rows);
-        memcpy((char *)(w->words + first) + i * sizeof made, &made, sizeof made);
+        memcpy(w->words + at, &made, sizeof made);
+        at += (uint32_t)(sizeof made / sizeof *w->words);
     }
 }
 
 static size_t size_of(const layout *l, const ll_dfa *dfa, const ll_nfa *nfa) {
-    size_t size = sizeof(ll_automaton_head) + dfa->state_count * sizeof *l->states +
+    size_t size = sizeof(ll_automaton_head) + dfa->state_count * (sizeof *l->states + 1) +
                   l->count * (sizeof *l->targets + sizeof *l->marks) +
-                  ((size_t)LL_NEIGHBOURS << dfa->behind_count) * sizeof *dfa->starts;
+                  ((size_t)dfa->class_count << dfa->far_count) * sizeof *dfa->starts;
     for (uint32_t i = 0; i < nfa->behind_count; i++)
-        size += sizeof(ll_automaton_behind) + nfa->behinds[i].count * sizeof(ll_behind_row);
-    return size + 5 * sizeof(uint32_t); /* the rest of each part's last word */
+        if (!nfa->behinds[i].near)
+            size += sizeof(ll_automaton_behind) + nfa->behinds[i].count * sizeof(ll_behind_row);
+    return size + 6 * sizeof(uint32_t); /* the rest of each part's last word */
 }
 
 /* The state that most bytes lead back to, or NO where that is not many. */
@@ -166,30 +172,34 @@ static void tell_leaving(ll_automaton_head *head, const ll_dfa *dfa) {
             head->lone = (uint16_t)c;
             count++;
         }
-    head->beyond_leaves = row[head->beyond] != head->rest;
-    if (count != 1 || head->beyond_leaves || head->lone == ' ')
+    bool beyond = row[dfa->class_count - 2] != head->rest;
+    for (uint32_t c = LL_DFA_ASCII; beyond && c < LL_DFA_BYTES; c++)
+        head->classes[c] |= LL_AUTOMATON_LEAVES;
+    if (count != 1 || beyond || head->lone == ' ')
         head->lone = LL_AUTOMATON_SEVERAL;
 }
 
 static ll_automaton write_words(ll_arena *arena, const layout *l, const ll_dfa *dfa,
                                 const ll_nfa *nfa, const ll_regex *tree, bool search) {
-    ll_automaton_head head = {.beyond = (uint16_t)(dfa->class_count - 2),
-                              .end = (uint16_t)(dfa->class_count - 1),
-                              .behind_count = (uint16_t)dfa->behind_count,
+    ll_automaton_head head = {.end = (uint16_t)(dfa->class_count - 1),
+                              .behind_count = (uint16_t)dfa->far_count,
                               .rest = search ? resting_state(dfa) : LL_DFA_NO,
                               .earlier = search ? LL_NFA_BEHIND_BYTES : 0,
                               .twice = !search && ll_regex_begins_twice(tree)};
     writer w = {.words = ll_arena_alloc(arena, size_of(l, dfa, nfa))};
-    memcpy(head.classes, dfa->classes, sizeof head.classes);
+    memcpy(head.classes, dfa->classes, sizeof dfa->classes);
+    memset(head.classes + LL_DFA_ASCII, (int)(dfa->class_count - 2), LL_DFA_BYTES - LL_DFA_ASCII);
     if (head.rest)
         tell_leaving(&head, dfa);
     put(&w, &head, sizeof head);
-    put_behinds(&w, nfa);
+    put_behinds(&w, nfa, dfa->far_count);
     head.starts =
-        put(&w, dfa->starts, ((size_t)LL_NEIGHBOURS << dfa->behind_count) * sizeof *dfa->starts);
+        put(&w, dfa->starts, ((size_t)dfa->class_count << dfa->far_count) * sizeof *dfa->starts);
     head.states = put(&w, l->states, dfa->state_count * sizeof *l->states);
     head.targets = put(&w, l->targets, l->count * sizeof *l->targets);
     head.marks = put(&w, l->marks, l->count * sizeof *l->marks);
+    if (dfa->ends)
+        head.ends = put(&w, dfa->ends, dfa->state_count * sizeof *dfa->ends);
     memcpy(w.words, &head, sizeof head);
     return (ll_automaton){w.words, w.count};
 }

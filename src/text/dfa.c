@@ -6,6 +6,7 @@
 #include <string.h>
 
 enum { ASCII = LL_DFA_ASCII, HASH_SIZE = 1 << 12 };
+#define ALL UINT32_MAX /* lookbehinds further on in the pattern are passed */
 
 typedef struct kernel {
     const uint32_t *places; /* rising */
@@ -21,13 +22,15 @@ typedef struct subsets {
     ll_dfa *dfa;
     kernel *kernels;
     uint32_t count, capacity, limit;
-    uint32_t target_capacity;
+    uint32_t target_capacity, end_capacity;
     uint32_t *chains;
     uint32_t *marks; /* by place: when it was last seen */
     uint32_t mark;
     uint32_t *list, list_count;                  /* the places that are put together */
     unsigned char samples[LL_DFA_CLASSES_LIMIT]; /* a byte of each class */
     bool cut;
+    bool exact; /* matches end in states of their own */
+    bool lost;  /* it is not exact after all */
 } subsets;
 
 ll_neighbour ll_neighbour_of(unsigned char byte) {
@@ -61,6 +64,16 @@ static bool same_set(const ll_char_set *a, const ll_char_set *b) {
     return a->ascii[0] == b->ascii[0] && a->ascii[1] == b->ascii[1];
 }
 
+/* Lookbehinds of one character are read from the class of what stands before. */
+static void refine_by_behinds(subsets *s) {
+    for (uint32_t i = 0; i < s->nfa->behind_count; i++)
+        for (uint32_t k = 0; s->nfa->behinds[i].near && k < s->nfa->behinds[i].count; k++) {
+            const uint32_t *row = s->nfa->behinds[i].rows[k].ascii[0];
+            refine(s->dfa, &(ll_char_set){.ascii = {row[0] | (uint64_t)row[1] << 32,
+                                                    row[2] | (uint64_t)row[3] << 32}});
+        }
+}
+
 /* At most one class for each byte of ASCII, one for the bytes beyond, and the end. */
 static void make_classes(subsets *s) {
     ll_dfa *dfa = s->dfa;
@@ -73,6 +86,7 @@ static void make_classes(subsets *s) {
         if (place->kind == LL_NFA_SET && (!last || !same_set(last, &place->set)))
             refine(dfa, last = &place->set);
     }
+    refine_by_behinds(s);
     for (unsigned c = 0; c < ASCII; c++)
         s->samples[dfa->classes[c]] = (unsigned char)c;
     s->samples[dfa->class_count] = 0xFF;
@@ -160,6 +174,9 @@ static uint32_t add_kernel(subsets *s, kernel *k, uint32_t hash) {
     s->kernels[s->count] = *k;
     dfa->targets = ll_arena_grow(s->arena, dfa->targets, &s->target_capacity,
                                  (s->count + 1) * dfa->class_count, sizeof *dfa->targets);
+    if (s->exact)
+        dfa->ends = ll_arena_grow(s->arena, dfa->ends, &s->end_capacity, s->count + 1,
+                                  sizeof *dfa->ends);
     return s->count++;
 }
 
@@ -168,8 +185,10 @@ static uint16_t state_of(subsets *s, ll_neighbour before, uint32_t behinds) {
     bool asks = false;
     for (uint32_t i = 0; i < s->list_count; i++) {
         ll_nfa_kind kind = s->nfa->places[s->list[i]].kind;
-        if (kind == LL_NFA_ACCEPT)
+        if (kind == LL_NFA_ACCEPT && !s->exact)
             return LL_DFA_MAYBE;
+        if (kind == LL_NFA_BEHIND && behinds == ALL)
+            s->lost = s->exact;
         asks = asks || kind != LL_NFA_SET;
     }
     if (s->list_count == 0)
@@ -204,7 +223,7 @@ static uint16_t step(subsets *s, const uint32_t *places, uint32_t count, unsigne
         if (has && byte >= ASCII)
             reach(s, place->tail);
     }
-    return state_of(s, ll_neighbour_of(byte), UINT32_MAX);
+    return state_of(s, ll_neighbour_of(byte), ALL);
 }
 
 static void fill_row(subsets *s, uint32_t state) {
@@ -218,17 +237,66 @@ static void fill_row(subsets *s, uint32_t state) {
         for (uint32_t c = 0; c < end; c++) {
             if (ll_neighbour_of(s->samples[c]) != (ll_neighbour)next)
                 continue;
-            uint16_t to = accepts ? LL_DFA_MAYBE : step(s, places, count, s->samples[c]);
+            bool over = accepts && !s->exact;
+            uint16_t to = over ? LL_DFA_MAYBE : step(s, places, count, s->samples[c]);
             dfa->targets[state * dfa->class_count + c] = to;
         }
         if (next == LL_NEIGHBOUR_NONE)
-            dfa->targets[state * dfa->class_count + end] = accepts ? LL_DFA_MAYBE : LL_DFA_NO;
+            dfa->targets[state * dfa->class_count + end] =
+                accepts && !s->exact ? LL_DFA_MAYBE : LL_DFA_NO;
+        if (s->exact)
+            dfa->ends[state] = (uint8_t)(dfa->ends[state] | (uint32_t)accepts << next);
     }
 }
 
-void ll_dfa_build(ll_dfa *out, ll_arena *arena, const ll_nfa *nfa, uint32_t limit, bool *cut) {
-    subsets s = {.arena = arena, .nfa = nfa, .dfa = out, .limit = limit};
-    *out = (ll_dfa){.behind_count = nfa->behind_count};
+/* --- Starts --------------------------------------------------------------------------------- */
+
+/* Whether a lookbehind of one character goes on behind one of the class; beyond ASCII it is not
+ * known which that is. */
+static bool near_passes(const subsets *s, const ll_behind *behind, uint32_t class) {
+    bool stands = false, beyond = class == s->dfa->class_count - 2;
+    for (uint32_t i = 0; i < behind->count && class + 1 < s->dfa->class_count; i++) {
+        unsigned char c = s->samples[class];
+        const ll_behind_row *row = &behind->rows[i];
+        if (beyond ? row->beyond & 1 : row->ascii[0][c / 32] >> (c % 32) & 1)
+            stands = true;
+    }
+    return beyond && stands ? true : stands != behind->negated;
+}
+
+/* What all lookbehinds say, as bits; `far` is what those of more characters do. */
+static uint32_t all_behinds(const subsets *s, uint32_t class, uint32_t far) {
+    uint32_t said = 0, seen = 0;
+    for (uint32_t i = 0; i < s->nfa->behind_count; i++) {
+        const ll_behind *behind = &s->nfa->behinds[i];
+        bool passes = behind->near ? near_passes(s, behind, class) : far >> seen++ & 1;
+        said |= (uint32_t)passes << i;
+    }
+    return said;
+}
+
+static void make_starts(subsets *s) {
+    ll_dfa *dfa = s->dfa;
+    for (uint32_t i = 0; i < s->nfa->behind_count; i++)
+        dfa->far_count += !s->nfa->behinds[i].near;
+    uint32_t count = dfa->class_count << dfa->far_count;
+    dfa->starts = ll_arena_array(s->arena, count, sizeof *dfa->starts);
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t class = i >> dfa->far_count;
+        ll_neighbour before = class + 1 < dfa->class_count ? ll_neighbour_of(s->samples[class])
+                                                           : LL_NEIGHBOUR_NONE;
+        clear_list(s);
+        reach(s, s->nfa->start);
+        dfa->starts[i] =
+            state_of(s, before, all_behinds(s, class, i & ((1u << dfa->far_count) - 1)));
+    }
+}
+
+/* False where it was to be exact and could not be. */
+static bool build(ll_dfa *out, ll_arena *arena, const ll_nfa *nfa, uint32_t limit, bool exact,
+                  bool *cut) {
+    subsets s = {.arena = arena, .nfa = nfa, .dfa = out, .limit = limit, .exact = exact};
+    *out = (ll_dfa){.far_count = 0};
     s.marks = ll_arena_array(arena, nfa->count, sizeof *s.marks);
     s.list = ll_arena_array(arena, nfa->count, sizeof *s.list);
     s.chains = ll_arena_array(arena, HASH_SIZE, sizeof *s.chains);
@@ -240,15 +308,17 @@ void ll_dfa_build(ll_dfa *out, ll_arena *arena, const ll_nfa *nfa, uint32_t limi
                                  sizeof *out->targets);
     for (uint32_t c = 0; c < out->class_count; c++)
         out->targets[out->class_count + c] = LL_DFA_MAYBE;
-    uint32_t answers = 1u << nfa->behind_count;
-    out->starts = ll_arena_array(arena, (size_t)LL_NEIGHBOURS * answers, sizeof *out->starts);
-    for (uint32_t i = 0; i < LL_NEIGHBOURS * answers; i++) {
-        clear_list(&s);
-        reach(&s, nfa->start);
-        out->starts[i] = state_of(&s, (ll_neighbour)(i / answers), i % answers);
-    }
-    for (uint32_t i = 2; i < s.count; i++)
+    if (exact)
+        out->ends = ll_arena_grow(arena, out->ends, &s.end_capacity, s.count, sizeof *out->ends);
+    make_starts(&s);
+    for (uint32_t i = 2; i < s.count && !s.lost && !(exact && s.cut); i++)
         fill_row(&s, i);
     out->state_count = s.count;
     *cut = s.cut;
+    return !s.lost && !(exact && s.cut);
+}
+
+void ll_dfa_build(ll_dfa *out, ll_arena *arena, const ll_nfa *nfa, uint32_t limit, bool *cut) {
+    if (!nfa->exact || !build(out, arena, nfa, limit, true, cut))
+        build(out, arena, nfa, limit, false, cut);
 }

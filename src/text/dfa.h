@@ -14,6 +14,7 @@ enum {
 };
 
 enum {
+    LL_DFA_BYTES = 256,
     LL_DFA_ASCII = 128,                      /* bytes that are told apart */
     LL_DFA_CLASSES_LIMIT = LL_DFA_ASCII + 2, /* those, the other bytes, the end of the text */
 };
@@ -35,12 +36,14 @@ typedef struct ll_dfa {
     uint32_t class_count; /* the last but one: bytes beyond ASCII; the last: the end */
     uint16_t *targets;    /* of each state a row of class_count */
     uint32_t state_count; /* NO and MAYBE come first */
-    uint16_t *starts;     /* of each neighbour, 1 << behind_count: by what lookbehinds say */
-    uint32_t behind_count;
+    uint16_t *starts;     /* by the class before, of each 1 << far_count: by what lookbehinds say */
+    uint32_t far_count;   /* lookbehinds of more than one character */
+    /* Of each state, the neighbours before which a match ends, as bits; NULL where it is not known
+     * exactly what matches, so that any match leads to MAYBE. */
+    uint8_t *ends;
 } ll_dfa;
 
-/* At most `limit` states, below 65,536; further ones become MAYBE. *cut tells whether there were.
- */
+/* At most `limit` states, below 65,536; further ones become MAYBE. *cut tells whether there were. */
 void ll_dfa_build(ll_dfa *out, ll_arena *arena, const ll_nfa *nfa, uint32_t limit, bool *cut);
 
 /* The same with as few states as do. */
@@ -51,15 +54,15 @@ void ll_dfa_minimize(ll_dfa *dfa, ll_arena *arena);
 /* The head of an automaton; behind it, each from a full word on: lookbehinds, starts, states,
  * targets, marks. */
 typedef struct ll_automaton_head {
-    uint8_t classes[LL_DFA_ASCII]; /* with LL_AUTOMATON_LEAVES where the resting state is left */
-    uint16_t beyond, end;          /* the last two classes */
+    uint8_t classes[LL_DFA_BYTES]; /* with LL_AUTOMATON_LEAVES where the resting state is left */
+    uint16_t end;                  /* the class of the end of the text */
     uint16_t rest;                 /* the state in which most of a text is passed over, or NO */
     uint16_t lone;                 /* the one byte that leads out of it, or LL_AUTOMATON_SEVERAL */
-    uint16_t beyond_leaves;        /* 0 or 1: bytes beyond ASCII do, too */
-    uint16_t behind_count;
+    uint16_t behind_count; /* those of more than one character */
     uint16_t earlier; /* bytes before the place that is asked for, where it begins to read */
     uint16_t twice;   /* 0 or 1: a match begins with a word written twice */
     uint32_t starts, states, targets, marks; /* where they begin, in words */
+    uint32_t ends;                           /* likewise; 0: there are none */
 } ll_automaton_head;
 
 typedef struct ll_automaton_behind {
@@ -79,7 +82,7 @@ typedef struct ll_automaton_state {
 enum {
     LL_AUTOMATON_FREE = 0xFF,   /* a mark: nobody's target */
     LL_AUTOMATON_LEAVES = 0x80, /* beside a class */
-    LL_AUTOMATON_CLASS = 0x7F,
+    LL_AUTOMATON_CLASS = 0x7F,  /* so many classes, and no more, are laid out */
     LL_AUTOMATON_SEVERAL = 0xFFFF,
 };
 

@@ -62,7 +62,7 @@ void ll_dfa_minimize(ll_dfa *dfa, ll_arena *arena) {
     p.next = ll_arena_array(arena, dfa->state_count, sizeof *p.next);
     p.buckets = ll_arena_array(arena, p.size, sizeof *p.buckets);
     for (uint32_t s = 0; s < dfa->state_count; s++)
-        p.block[s] = (uint16_t)(s < 2 ? s : 2);
+        p.block[s] = (uint16_t)(s < 2 ? s : dfa->ends ? 2u + dfa->ends[s] : 2u);
     for (uint32_t before = 0, blocks = 3; blocks != before;) {
         before = blocks;
         blocks = part(&p);
@@ -74,9 +74,11 @@ void ll_dfa_minimize(ll_dfa *dfa, ll_arena *arena) {
         for (uint32_t c = 0; c < dfa->class_count; c++)
             dfa->targets[count * dfa->class_count + c] =
                 p.block[dfa->targets[s * dfa->class_count + c]];
+        if (dfa->ends)
+            dfa->ends[count] = dfa->ends[s];
         count++;
     }
-    for (uint32_t i = 0; i < (uint32_t)LL_NEIGHBOURS << dfa->behind_count; i++)
+    for (uint32_t i = 0; i < (uint32_t)dfa->class_count << dfa->far_count; i++)
         dfa->starts[i] = p.block[dfa->starts[i]];
     dfa->state_count = count;
 }

@@ -29,7 +29,14 @@ static uint32_t add_place(build *b, ll_nfa_place place) {
 
 static uint32_t build_node(build *b, const ll_regex *tree, uint32_t next);
 
+/* What was built takes more than the pattern does. */
+static uint32_t roughly(build *b, uint32_t next) {
+    b->out->exact = false;
+    return next;
+}
+
 static uint32_t build_set(build *b, const ll_char_set *written, uint32_t next) {
+    b->out->exact = b->out->exact && !written->inexact;
     ll_char_set set = b->nocase ? ll_char_set_nocase(*written) : *written;
     uint32_t tail = LL_NONE;
     if (set.beyond) {
@@ -70,6 +77,8 @@ static uint32_t build_repeat(build *b, const ll_regex *tree, uint32_t next) {
     uint32_t limit = inner->kind == LL_REGEX_SET ? LL_NFA_REPEATS : b->counts;
     uint32_t least = tree->least < LL_NFA_REPEATS ? tree->least : LL_NFA_REPEATS;
     bool counted = tree->most <= limit || tree->most <= 1 || tree->most == least;
+    if (tree->least > least || (!counted && tree->most != LL_REGEX_MANY))
+        b->out->exact = false;
     if (!counted)
         next = build_loop(b, inner, next);
     for (uint32_t i = least; counted && i < tree->most; i++)
@@ -83,6 +92,7 @@ static uint32_t build_repeat(build *b, const ll_regex *tree, uint32_t next) {
 
 /* What ends the pattern may be read on; else it is only known that it does no harm. */
 static uint32_t build_ahead(build *b, const ll_regex *tree, uint32_t next) {
+    b->out->exact = false;
     return b->out->places[next].kind == LL_NFA_ACCEPT ? build_node(b, tree->parts[0], next) : next;
 }
 
@@ -120,11 +130,13 @@ static bool read_behind(build *b, ll_behind *out, const ll_regex *tree) {
     if (count > ROWS_LIMIT)
         return false;
     ll_behind_row *rows = ll_arena_array(b->arena, count, sizeof *rows);
-    bool ok = true;
-    for (uint32_t i = 0; ok && i < count; i++)
+    bool ok = true, near = true;
+    for (uint32_t i = 0; ok && i < count; i++) {
         ok = fill_row(&rows[i], choice ? inner->parts[i] : inner, tree->negated) &&
              rows[i].length > 0;
-    *out = (ll_behind){rows, count, tree->negated};
+        near = near && rows[i].length == 1;
+    }
+    *out = (ll_behind){rows, count, tree->negated, near};
     return ok;
 }
 
@@ -132,7 +144,8 @@ static uint32_t build_behind(build *b, const ll_regex *tree, uint32_t next) {
     ll_nfa *out = b->out;
     if (out->behind_count == LL_NFA_BEHINDS ||
         !read_behind(b, &out->behinds[out->behind_count], tree))
-        return next;
+        return roughly(b, next);
+    out->exact = out->exact && out->behinds[out->behind_count].near;
     return add_place(
         b, (ll_nfa_place){.kind = LL_NFA_BEHIND, .number = out->behind_count++, .next = next});
 }
@@ -143,12 +156,14 @@ static uint32_t build_assertion(build *b, const ll_regex *tree, uint32_t next) {
     ll_nfa_kind kind = tree->kind == LL_REGEX_EDGE    ? LL_NFA_EDGE
                        : tree->kind == LL_REGEX_START ? LL_NFA_START
                                                       : LL_NFA_END;
+    b->out->exact = b->out->exact && !tree->lines;
     return add_place(b, (ll_nfa_place){.kind = kind, .lines = tree->lines, .next = next});
 }
 
 /* What was asserted where the group stands need not hold where its text stands again. */
 static uint32_t build_again(build *b, const ll_regex *tree, uint32_t next) {
     build outer = *b;
+    b->out->exact = false;
     b->again = true;
     b->nocase = outer.nocase || tree->nocase;
     next = build_node(b, tree->parts[0], next);
@@ -178,11 +193,11 @@ static uint32_t build_node(build *b, const ll_regex *tree, uint32_t next) {
     case LL_REGEX_END: return build_assertion(b, tree, next);
     case LL_REGEX_AHEAD: return build_ahead(b, tree, next);
     case LL_REGEX_BEHIND: return build_behind(b, tree, next);
-    case LL_REGEX_PASS: return next;
+    case LL_REGEX_PASS: return roughly(b, next);
     case LL_REGEX_AGAIN: return build_again(b, tree, next);
     case LL_REGEX_ANY: break;
     }
-    return 0; /* the end: what follows may be anything */
+    return roughly(b, 0); /* the end: what follows may be anything */
 }
 
 /* --- Searching ------------------------------------------------------------------------------ */
@@ -228,7 +243,7 @@ static uint32_t build_search(build *b, const ll_regex *tree, uint32_t next) {
 bool ll_nfa_build(ll_nfa *out, ll_arena *arena, const ll_regex *tree, uint32_t counts,
                   bool search) {
     build b = {.arena = arena, .out = out, .counts = counts};
-    *out = (ll_nfa){.places = NULL};
+    *out = (ll_nfa){.exact = !search && !tree->captures};
     uint32_t end = add_place(&b, (ll_nfa_place){.kind = LL_NFA_ACCEPT});
     out->start = search ? build_search(&b, tree, end) : build_node(&b, tree, end);
     return !b.too_large;

@@ -46,6 +46,7 @@ typedef struct ll_behind {
     const ll_behind_row *rows;
     uint32_t count;
     bool negated;
+    bool near; /* all rows are of one character */
 } ll_behind;
 
 typedef struct ll_nfa {
@@ -54,6 +55,7 @@ typedef struct ll_nfa {
     uint32_t start;
     ll_behind behinds[LL_NFA_BEHINDS];
     uint32_t behind_count;
+    bool exact; /* in texts of ASCII it takes what the pattern matches, and no more */
 } ll_nfa;
 
 /* False where it would be too large. `counts`: repetitions of more than one character are

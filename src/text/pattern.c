@@ -419,16 +419,26 @@ static int match(const pcre2_code *code, ll_pattern_scratch *scratch, ll_str sub
                        scratch->context);
 }
 
-/* Whether PCRE2 has to be asked. */
-static bool may_match(const ll_pattern *pattern, ll_str subject, uint32_t from) {
-    return !pattern->automaton ||
-           ll_automaton_may_match(pattern->codes->automata + pattern->automaton, subject, from);
+/* What can be said without PCRE2. */
+static ll_automaton_answer ask(const ll_pattern *pattern, ll_str subject, uint32_t from,
+                               uint32_t *end) {
+    return pattern->automaton ? ll_automaton_ask(pattern->codes->automata + pattern->automaton,
+                                                 subject, from, end)
+                              : LL_AUTOMATON_MAYBE;
 }
 
 ll_match_status ll_pattern_match(ll_capture *out, ll_pattern *pattern, ll_pattern_scratch *scratch,
                                  ll_str subject, uint32_t from) {
-    if (from >= subject.length || !may_match(pattern, subject, from))
+    uint32_t end;
+    if (from >= subject.length)
         return LL_MATCH_NONE;
+    ll_automaton_answer answer = ask(pattern, subject, from, &end);
+    if (answer == LL_AUTOMATON_NO)
+        return LL_MATCH_NONE;
+    if (answer == LL_AUTOMATON_FOUND) {
+        *out = (ll_capture){.groups = {{from, end}}, .count = 1};
+        return LL_MATCH_FOUND;
+    }
     const pcre2_code *code = code_of(pattern, scratch, subject.length - from);
     if (!code)
         ll_arena_fail(scratch->arena);

@@ -44,6 +44,15 @@ static ll_regex *one_of(ll_regex_reading *r, ll_char_set set) {
     return made;
 }
 
+/* What matches less than is read here. */
+static ll_regex *at_most(ll_regex_reading *r, const ll_regex *inner) {
+    ll_regex *made = node(r, LL_REGEX_SEQUENCE);
+    uint32_t capacity = 0;
+    add(r, made, &capacity, node(r, LL_REGEX_PASS));
+    add(r, made, &capacity, inner);
+    return made;
+}
+
 /* --- Groups --------------------------------------------------------------------------------- */
 
 static bool takes(ll_regex_reading *r, const char *text) {
@@ -110,10 +119,16 @@ static ll_regex *not_behind(ll_regex_reading *r) {
     return made;
 }
 
+/* It gives nothing back of what it took. */
+static ll_regex *atomic(ll_regex_reading *r) {
+    return at_most(r, group_body(r));
+}
+
 /* A group that captures: what it found may be referred to by its number. */
 static ll_regex *numbered(ll_regex_reading *r) {
     uint32_t number = ++r->group_count;
     ll_regex *inner = group_body(r);
+    r->captures = true;
     if (number < sizeof r->groups / sizeof *r->groups)
         r->groups[number] = inner;
     return inner;
@@ -140,7 +155,7 @@ typedef struct group_kind {
 
 static const group_kind group_kinds[] = {
     {"?=", ahead},      {"?!", not_ahead},  {"?<=", behind},    {"?<!", not_behind},
-    {"?:", group_body}, {"?>", group_body}, {"?|", renumbered}, {"?<*", give_up},
+    {"?:", group_body}, {"?>", atomic}, {"?|", renumbered}, {"?<*", give_up},
     {"?<", named},      {"?P<", named},     {"?#", give_up},    {"*", give_up},
     {"?", options},     {"", numbered},
 };
@@ -179,7 +194,7 @@ static ll_regex *escape(ll_regex_reading *r) {
     case 'b': return node(r, LL_REGEX_EDGE);
     case 'A': return assertion(r, LL_REGEX_START, false);
     case 'z': return assertion(r, LL_REGEX_END, false);
-    case 'Z': return assertion(r, LL_REGEX_END, true);
+    case 'Z': return at_most(r, assertion(r, LL_REGEX_END, true));
     case 'B':
     case 'G':
     case 'K': return node(r, LL_REGEX_PASS);
@@ -222,12 +237,13 @@ static ll_regex *quantified(ll_regex_reading *r, ll_regex *inner) {
     } else if (*r->at != '{' || !ll_regex_counted(&r->at, r->end, &least, &most)) {
         return inner;
     }
-    if (r->at < r->end && (*r->at == '?' || *r->at == '+'))
+    bool possessive = r->at < r->end && *r->at == '+';
+    if (r->at < r->end && (*r->at == '?' || possessive))
         r->at++;
     ll_regex *made = around(r, LL_REGEX_REPEAT, inner);
     made->least = least;
     made->most = most;
-    return made;
+    return possessive ? at_most(r, made) : made;
 }
 
 /* --- Sequence and choice -------------------------------------------------------------------- */
@@ -259,8 +275,11 @@ const ll_regex *ll_regex_read(ll_arena *arena, ll_str pattern, bool nocase) {
                           .options = {.nocase = nocase}};
     if (ll_regex_holds_odd_letters(pattern) || memchr(pattern.data, '\0', pattern.length))
         return NULL;
-    const ll_regex *whole = alternation(&r);
-    return r.given_up || r.at < r.end ? NULL : whole;
+    ll_regex *whole = alternation(&r);
+    if (r.given_up || r.at < r.end)
+        return NULL;
+    whole->captures = r.captures;
+    return whole;
 }
 
 /* --- What trees tell ------------------------------------------------------------------------ */

@@ -44,6 +44,7 @@ typedef struct ll_regex {
     bool lines;   /* START, END: of lines, too */
     bool negated; /* BEHIND */
     bool nocase;  /* AGAIN */
+    bool captures; /* of a whole pattern: some group is remembered */
     uint32_t least, most;
     const struct ll_regex **parts;
     uint32_t count;

@@ -18,6 +18,7 @@ typedef struct ll_regex_reading {
     const ll_regex *groups[10];
     uint32_t group_count;
     bool uncounted; /* the numbers of groups are not known */
+    bool captures;
     ll_regex_options options;
 } ll_regex_reading;
 

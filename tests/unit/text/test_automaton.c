@@ -21,6 +21,11 @@ static void teardown(void) {
     ll_arena_free(arena);
 }
 
+static bool may_match(const uint32_t *words, ll_str text, uint32_t from) {
+    uint32_t end;
+    return ll_automaton_ask(words, text, from, &end) != LL_AUTOMATON_NO;
+}
+
 /* --- What is ruled out ---------------------------------------------------------------------- */
 
 static const struct {
@@ -96,7 +101,7 @@ START_TEST(rules_out_what_cannot_match) {
     ck_assert_uint_eq(strlen(cases[_i].may), text.length);
     for (uint32_t at = 0; at < text.length; at++) {
         bool begins = ((unsigned char)text.data[at] & 0xC0) != 0x80;
-        bool may = begins && (!made.words || ll_automaton_may_match(made.words, text, at));
+        bool may = begins && (!made.words || may_match(made.words, text, at));
         ck_assert_msg(may == (cases[_i].may[at] == 'y'), "%s in %s at %u: %d", cases[_i].pattern,
                       cases[_i].text, at, may);
     }
@@ -115,7 +120,7 @@ static const struct {
 START_TEST(rules_out_whole_texts) {
     ll_automaton made = ll_automaton_new(arena, ll_str_of(searches[_i].pattern), true, true);
     ck_assert_ptr_nonnull(made.words);
-    ck_assert_int_eq(ll_automaton_may_match(made.words, ll_str_of(searches[_i].text), 0),
+    ck_assert_int_eq(may_match(made.words, ll_str_of(searches[_i].text), 0),
                      searches[_i].may);
 }
 END_TEST
@@ -130,9 +135,9 @@ START_TEST(knows_the_beginning_of_what_is_too_large) {
     ll_buf_puts(&pattern, ")(?:[a-z]+ ){0,9}end");
     ll_automaton made = ll_automaton_new(arena, ll_buf_str(&pattern), true, false);
     ck_assert_ptr_nonnull(made.words);
-    ck_assert(!ll_automaton_may_match(made.words, ll_str_of("r12x"), 0));
-    ck_assert(!ll_automaton_may_match(made.words, ll_str_of("qx"), 0));
-    ck_assert(ll_automaton_may_match(made.words, ll_str_of("q0x0yone two end"), 0));
+    ck_assert(!may_match(made.words, ll_str_of("r12x"), 0));
+    ck_assert(!may_match(made.words, ll_str_of("qx"), 0));
+    ck_assert(may_match(made.words, ll_str_of("q0x0yone two end"), 0));
 }
 END_TEST
 
@@ -145,8 +150,56 @@ START_TEST(lays_out_what_was_built) {
     ll_buf_puts(&pattern, "){5}");
     ll_automaton made = ll_automaton_new(arena, ll_buf_str(&pattern), true, false);
     ck_assert_ptr_nonnull(made.words);
-    ck_assert(!ll_automaton_may_match(made.words, ll_str_of("zab"), 1));
-    ck_assert(!ll_automaton_may_match(made.words, ll_str_of("yba"), 1));
+    ck_assert(!may_match(made.words, ll_str_of("zab"), 1));
+    ck_assert(!may_match(made.words, ll_str_of("yba"), 1));
+}
+END_TEST
+
+/* --- What is found -------------------------------------------------------------------------- */
+
+static const struct {
+    const char *pattern, *text;
+    int end; /* of what is found at the text's beginning; 0: nothing, -1: that is left to PCRE2 */
+} finds[] = {
+    {"abc", "abcd", 3},
+    {"ab?", "ab", -1},
+    {"ab?\\b", "ab", 2},
+    {"ab?\\b", "a b", 1},
+    {"(?:ab|abc)\\b", "ABC", 3},
+    {"(?:a|b)+\\b", "abba c", 4},
+    {"a{2,3}$", "aaa", 3},
+    {"a{3}", "aa", 0},
+    {"(?<!b)a", "a", 1},
+    {"^a", "a", 1},
+    {"a|ab", "ac", 1},
+    {"a|ab", "ab", -1},
+    /* beyond ASCII it is not known what stands there */
+    {"a", "a\xC3\xA9", -1},
+    {"a\\w", "a\xC3\xA9", -1},
+    /* nor is all that a pattern can say */
+    {"(a)", "a", -1},
+    {"a(?!b)", "a", -1},
+    {"a(?=b)", "ab", -1},
+    {"a(?<=a)", "a", -1},
+    {"ab?+", "ab", -1},
+    {"(?>ab?)", "ab", -1},
+    {"(?:ab){1,30}", "ab", -1},
+    {"a\\Bb", "ab", -1},
+    {"a\\Z", "a", -1},
+    {"(?m)a$", "a", -1},
+};
+
+START_TEST(tells_where_a_match_ends) {
+    ll_automaton made = ll_automaton_new(arena, ll_str_of(finds[_i].pattern), true, false);
+    uint32_t end = 0;
+    ll_automaton_answer answer =
+        ll_automaton_ask(made.words, ll_str_of(finds[_i].text), 0, &end);
+    ll_automaton_answer right = finds[_i].end > 0   ? LL_AUTOMATON_FOUND
+                                : finds[_i].end < 0 ? LL_AUTOMATON_MAYBE
+                                                    : LL_AUTOMATON_NO;
+    ck_assert_msg(answer == right, "%s: %d", finds[_i].pattern, (int)answer);
+    if (finds[_i].end > 0)
+        ck_assert_uint_eq(end, (uint32_t)finds[_i].end);
 }
 END_TEST
 
@@ -154,6 +207,7 @@ END_TEST
 
 typedef struct tally {
     uint32_t failed, ruled_out; /* tries that find nothing, and of these, those that were spared */
+    uint32_t found, told;       /* others, likewise */
 } tally;
 
 /* A pattern with what is compared. */
@@ -175,12 +229,17 @@ static bool make_pair(pair *out, ll_str text, unsigned options) {
 static void compare_at(tally *sum, const pair *p, ll_pattern_scratch *scratch, ll_str text,
                        uint32_t at) {
     ll_capture capture;
-    bool may = ll_automaton_may_match(p->automaton.words, text, at);
+    uint32_t end = 0;
+    ll_automaton_answer answer = ll_automaton_ask(p->automaton.words, text, at, &end);
     bool found = ll_pattern_match(&capture, p->pattern, scratch, text, at) != LL_MATCH_NONE;
-    ck_assert_msg(may || !found, "%s matches at %u of '%.*s'", ll_pattern_text(p->pattern).data, at,
-                  (int)text.length, text.data);
+    bool right = answer == LL_AUTOMATON_FOUND ? found && capture.groups[0].end == end
+                                              : answer == LL_AUTOMATON_MAYBE || !found;
+    ck_assert_msg(right, "%s: %d, %u at %u of '%.*s'", ll_pattern_text(p->pattern).data,
+                  (int)answer, end, at, (int)text.length, text.data);
     sum->failed += !found;
-    sum->ruled_out += !found && !may;
+    sum->ruled_out += !found && answer == LL_AUTOMATON_NO;
+    sum->found += found;
+    sum->told += answer == LL_AUTOMATON_FOUND;
 }
 
 static void compare(tally *sum, const pair *p, ll_pattern_scratch *scratch, ll_str text,
@@ -243,6 +302,10 @@ static const char *const pieces[] = {
     "(?-i:[^z-\xC3\xA9])",
     "(?:ab){5}",
     "\\B",
+    "(?:a|ab)",
+    "\\w+?",
+    "b*+",
+    "(?:b??|a)",
     "\\1",
     "\\2",
     "(\\w+)\\s+\\1",
@@ -265,7 +328,7 @@ static ll_str put_together(uint32_t *state, const char *const *from, uint32_t ki
 START_TEST(random_patterns_keep_their_matches) {
     enum { PATTERNS = 12000, TEXTS = 4 };
     uint32_t state = 1, built = 0;
-    tally sum = {0, 0};
+    tally sum = {0, 0, 0, 0};
     for (int i = 0; i < PATTERNS; i++) {
         unsigned options = (i % 2 ? LL_PATTERN_NOCASE : 0) | (i % 3 ? LL_PATTERN_AT_START : 0);
         ll_pattern_scratch *scratch = ll_pattern_scratch_new(arena);
@@ -283,6 +346,7 @@ START_TEST(random_patterns_keep_their_matches) {
     }
     ck_assert_uint_gt(built, PATTERNS / 2);
     ck_assert_uint_gt(sum.ruled_out, sum.failed / 2);
+    ck_assert_uint_gt(sum.told, sum.found / 20);
 }
 END_TEST
 
@@ -295,7 +359,7 @@ START_TEST(shipped_patterns_keep_their_matches) {
     const char *problem;
     size_t count;
     uint32_t compared = 0;
-    tally sum = {0, 0};
+    tally sum = {0, 0, 0, 0};
     ck_assert_int_eq(ll_ruleset_new(&ruleset, NULL, 0, &strict, NULL, NULL), LL_OK);
     ck_assert(
         ll_file_list(&paths, &count, arena, LL_SOURCE_DIR "/tests", "letter.md", NULL, &problem));
@@ -317,6 +381,7 @@ START_TEST(shipped_patterns_keep_their_matches) {
         }
     ck_assert_uint_gt(compared, 1000);
     ck_assert_uint_gt(sum.ruled_out, sum.failed / 100 * 97);
+    ck_assert_uint_gt(sum.told, sum.found / 3);
     ll_ruleset_free(ruleset);
 }
 END_TEST
@@ -330,6 +395,7 @@ int main(void) {
     tcase_add_loop_test(tests, rules_out_whole_texts, 0, sizeof searches / sizeof *searches);
     tcase_add_test(tests, knows_the_beginning_of_what_is_too_large);
     tcase_add_test(tests, lays_out_what_was_built);
+    tcase_add_loop_test(tests, tells_where_a_match_ends, 0, sizeof finds / sizeof *finds);
     tcase_add_test(tests, random_patterns_keep_their_matches);
     tcase_add_test(tests, shipped_patterns_keep_their_matches);
     suite_add_tcase(suite, tests);
