@@ -89,6 +89,12 @@ typedef struct rows {
     const uint8_t *marks;
 } rows;
 
+static inline rows rows_of(const uint32_t *words) {
+    const ll_automaton_head *head = (const void *)words;
+    return (rows){(const void *)(words + head->states), (const void *)(words + head->targets),
+                  (const void *)(words + head->marks)};
+}
+
 static inline uint32_t next_state(const rows *r, uint32_t state, uint32_t class) {
     while (state > LL_DFA_MAYBE) {
         uint32_t at = r->states[state].base + class;
@@ -128,29 +134,71 @@ static uint32_t run_resting(const ll_automaton_head *head, const rows *r, uint32
     return state;
 }
 
+/* --- Where it ends -------------------------------------------------------------------------- */
+
+/* What has been learnt of a match while its text is read. */
+typedef struct learnt {
+    ll_automaton_answer said;
+    bool sure; /* nothing was read of which it is not known what it is */
+    uint32_t end;
+} learnt;
+
+static learnt run_carefully(const uint32_t *words, ll_str text, uint32_t from, bool first);
+
+/* What the lookaheads in `asked` say at a place, one bit behind the other. */
+static uint32_t ask_aheads(const uint32_t *words, uint32_t asked, ll_str text, uint32_t at,
+                           bool *sure) {
+    const ll_automaton_head *head = (const void *)words;
+    const ll_automaton_ahead *aheads = (const void *)(words + head->aheads);
+    uint32_t said = 0;
+    for (uint32_t bit = 0; asked; asked >>= 1, aheads++) {
+        if (!(asked & 1))
+            continue;
+        ll_automaton_answer stands = LL_AUTOMATON_MAYBE;
+        if (aheads->words)
+            stands = run_carefully(words + aheads->words, text, at, true).said;
+        bool passes = stands == LL_AUTOMATON_MAYBE || (stands == LL_AUTOMATON_NO) == aheads->negated;
+        *sure = *sure && stands != LL_AUTOMATON_MAYBE;
+        said |= (uint32_t)passes << bit++;
+    }
+    return said;
+}
+
+/* Notes that a match ends; false where more need not be known. */
+static bool note_end(learnt *l, uint32_t at, bool first) {
+    bool again = l->said == LL_AUTOMATON_FOUND;
+    l->said = again || !l->sure ? LL_AUTOMATON_MAYBE : LL_AUTOMATON_FOUND;
+    l->end = at;
+    return l->said == LL_AUTOMATON_FOUND && !first;
+}
+
 /* Where all matches end, if that is in one place: which of several is PCRE2's is not known here. Nor
- * is anything for sure where one of the bytes is beyond ASCII. */
-static ll_automaton_answer run_exact(const ll_automaton_head *head, const rows *r, uint32_t state,
-                                     ll_str text, uint32_t from, uint32_t *end) {
-    const uint8_t *ends = (const void *)((const uint32_t *)(const void *)head + head->ends);
-    ll_automaton_answer said = LL_AUTOMATON_NO;
-    bool sure = from == 0 || is_ascii(text, from - 1);
-    for (uint32_t at = from; state > LL_DFA_MAYBE; at++) {
+ * is anything for sure where one of the bytes is beyond ASCII. `first`: whether there is one is
+ * enough. */
+static learnt run_carefully(const uint32_t *words, ll_str text, uint32_t from, bool first) {
+    const ll_automaton_head *head = (const void *)words;
+    const uint8_t *ends = head->ends ? (const void *)(words + head->ends) : NULL;
+    const uint8_t *asks = head->asks ? (const void *)(words + head->asks) : NULL;
+    rows r = rows_of(words);
+    learnt l = {LL_AUTOMATON_NO, from == 0 || is_ascii(text, from - 1), 0};
+    uint32_t state = start_of(head, words, text, from);
+    for (uint32_t at = from; state > LL_DFA_MAYBE;) {
+        if (asks && asks[state]) {
+            state = next_state(&r, state, ask_aheads(words, asks[state], text, at, &l.sure));
+            continue;
+        }
         ll_neighbour next = LL_NEIGHBOUR_NONE;
         if (at < text.length)
             next = ll_neighbour_of((unsigned char)text.data[at]);
-        sure = sure && next != LL_NEIGHBOUR_BEYOND;
-        if (ends[state] >> next & 1) {
-            if (said == LL_AUTOMATON_FOUND || !sure)
-                return LL_AUTOMATON_MAYBE;
-            said = LL_AUTOMATON_FOUND;
-            *end = at;
-        }
-        if (at == text.length)
-            break;
-        state = next_state(r, state, class_at(head, text, at));
+        l.sure = l.sure && next != LL_NEIGHBOUR_BEYOND;
+        if (ends && ends[state] >> next & 1 && !note_end(&l, at, first))
+            return l;
+        state = next_state(&r, state, at < text.length ? class_at(head, text, at) : head->end);
+        at++;
     }
-    return said;
+    if (state == LL_DFA_MAYBE)
+        l.said = LL_AUTOMATON_MAYBE;
+    return l;
 }
 
 ll_automaton_answer ll_automaton_ask(const uint32_t *words, ll_str subject, uint32_t from,
@@ -158,12 +206,14 @@ ll_automaton_answer ll_automaton_ask(const uint32_t *words, ll_str subject, uint
     const ll_automaton_head *head = (const void *)words;
     if (head->twice && stands_twice(subject, from) == NO)
         return LL_AUTOMATON_NO;
-    rows r = {(const void *)(words + head->states), (const void *)(words + head->targets),
-              (const void *)(words + head->marks)};
+    if (head->ends || head->asks) {
+        learnt l = run_carefully(words, subject, from, false);
+        *end = l.end;
+        return l.said;
+    }
+    rows r = rows_of(words);
     uint32_t at = from > head->earlier ? from - head->earlier : 0;
     uint32_t state = start_of(head, words, subject, at);
-    if (head->ends)
-        return run_exact(head, &r, state, subject, at, end);
     state = (head->rest ? run_resting : run)(head, &r, state, subject, at);
     return next_state(&r, state, head->end) == LL_DFA_MAYBE ? LL_AUTOMATON_MAYBE : LL_AUTOMATON_NO;
 }

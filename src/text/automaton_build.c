@@ -8,7 +8,8 @@ enum {
     STATES_LIMIT = 1000, /* of one pattern, before those that are alike are joined */
     RESTING = 40,        /* bytes of ASCII that lead back to a state which it pays to rest in */
     MODELS = 32,
-    ALIKE = 8, /* targets in which a state may differ from its model */
+    ALIKE = 8,       /* targets in which a state may differ from its model */
+    DEPTH_LIMIT = 3, /* lookaheads within lookaheads */
 };
 
 /* --- Rows ----------------------------------------------------------------------------------- */
@@ -122,6 +123,11 @@ static uint32_t put(writer *w, const void *bytes, size_t size) {
     return first;
 }
 
+/* Of the lookaheads of a pattern. */
+typedef struct automata {
+    ll_automaton items[LL_NFA_AHEADS];
+} automata;
+
 static void put_behinds(writer *w, const ll_nfa *nfa, uint32_t count) {
     uint32_t at = w->count;
     w->count += count * (uint32_t)(sizeof(ll_automaton_behind) / sizeof *w->words);
@@ -136,14 +142,30 @@ static void put_behinds(writer *w, const ll_nfa *nfa, uint32_t count) {
     }
 }
 
-static size_t size_of(const layout *l, const ll_dfa *dfa, const ll_nfa *nfa) {
-    size_t size = sizeof(ll_automaton_head) + dfa->state_count * (sizeof *l->states + 1) +
+/* The lookaheads, and room for their automata behind all else. */
+static void put_aheads(writer *w, const automata *aheads, const ll_nfa *nfa) {
+    ll_automaton_ahead list[LL_NFA_AHEADS] = {{0, 0}};
+    uint32_t first = put(w, list, nfa->ahead_count * sizeof *list);
+    for (uint32_t i = 0; i < nfa->ahead_count; i++) {
+        ll_automaton one = aheads->items[i];
+        list[i].negated = nfa->aheads[i].negated;
+        if (one.words)
+            list[i].words = put(w, one.words, one.count * sizeof *one.words);
+    }
+    memcpy(w->words + first, list, nfa->ahead_count * sizeof *list);
+}
+
+static size_t size_of(const layout *l, const ll_dfa *dfa, const ll_nfa *nfa,
+                      const automata *aheads) {
+    size_t size = sizeof(ll_automaton_head) + dfa->state_count * (sizeof *l->states + 2) +
                   l->count * (sizeof *l->targets + sizeof *l->marks) +
                   ((size_t)dfa->class_count << dfa->far_count) * sizeof *dfa->starts;
     for (uint32_t i = 0; i < nfa->behind_count; i++)
         if (!nfa->behinds[i].near)
             size += sizeof(ll_automaton_behind) + nfa->behinds[i].count * sizeof(ll_behind_row);
-    return size + 6 * sizeof(uint32_t); /* the rest of each part's last word */
+    for (uint32_t i = 0; i < nfa->ahead_count; i++)
+        size += sizeof(ll_automaton_ahead) + aheads->items[i].count * sizeof(uint32_t);
+    return size + 7 * sizeof(uint32_t); /* the rest of each part's last word */
 }
 
 /* The state that most bytes lead back to, or NO where that is not many. */
@@ -180,13 +202,14 @@ static void tell_leaving(ll_automaton_head *head, const ll_dfa *dfa) {
 }
 
 static ll_automaton write_words(ll_arena *arena, const layout *l, const ll_dfa *dfa,
-                                const ll_nfa *nfa, const ll_regex *tree, bool search) {
+                                const ll_nfa *nfa, const automata *aheads, bool search,
+                                bool twice) {
     ll_automaton_head head = {.end = (uint16_t)(dfa->class_count - 1),
                               .behind_count = (uint16_t)dfa->far_count,
                               .rest = search ? resting_state(dfa) : LL_DFA_NO,
                               .earlier = search ? LL_NFA_BEHIND_BYTES : 0,
-                              .twice = !search && ll_regex_begins_twice(tree)};
-    writer w = {.words = ll_arena_alloc(arena, size_of(l, dfa, nfa))};
+                              .twice = twice};
+    writer w = {.words = ll_arena_alloc(arena, size_of(l, dfa, nfa, aheads))};
     memcpy(head.classes, dfa->classes, sizeof dfa->classes);
     memset(head.classes + LL_DFA_ASCII, (int)(dfa->class_count - 2), LL_DFA_BYTES - LL_DFA_ASCII);
     if (head.rest)
@@ -200,6 +223,11 @@ static ll_automaton write_words(ll_arena *arena, const layout *l, const ll_dfa *
     head.marks = put(&w, l->marks, l->count * sizeof *l->marks);
     if (dfa->ends)
         head.ends = put(&w, dfa->ends, dfa->state_count * sizeof *dfa->ends);
+    if (dfa->asks) {
+        head.asks = put(&w, dfa->asks, dfa->state_count * sizeof *dfa->asks);
+        head.aheads = w.count;
+        put_aheads(&w, aheads, nfa);
+    }
     memcpy(w.words, &head, sizeof head);
     return (ll_automaton){w.words, w.count};
 }
@@ -207,24 +235,37 @@ static ll_automaton write_words(ll_arena *arena, const layout *l, const ll_dfa *
 /* --- Whole patterns ------------------------------------------------------------------------- */
 
 /* Counts less where a pattern would have too many states; at last some are left out. */
-static ll_automaton build(ll_arena *arena, ll_arena *scratch, const ll_regex *tree, bool search) {
+static bool build_states(ll_dfa *dfa, ll_nfa *nfa, ll_arena *scratch, const ll_regex *tree,
+                         bool search) {
     static const uint32_t counts[] = {LL_NFA_REPEATS, 2, 1};
-    ll_nfa nfa, tried;
-    ll_dfa dfa;
+    ll_nfa tried;
     bool built = false, cut = true;
     for (size_t i = 0; cut && i < sizeof counts / sizeof *counts; i++) {
         if (!ll_nfa_build(&tried, scratch, tree, counts[i], search))
             continue;
-        nfa = tried;
-        ll_dfa_build(&dfa, scratch, &nfa, STATES_LIMIT, &cut);
+        *nfa = tried;
+        ll_dfa_build(dfa, scratch, nfa, STATES_LIMIT, &cut);
         built = true;
     }
+    return built;
+}
+
+/* Lookaheads within lookaheads are read to a depth. */
+static ll_automaton build(ll_arena *arena, ll_arena *scratch, const ll_regex *tree, bool search,
+                          int depth) {
+    ll_nfa nfa;
+    ll_dfa dfa;
+    automata aheads = {{{NULL, 0}}};
     layout l = {.arena = scratch};
-    if (!built)
+    if (depth > DEPTH_LIMIT || !build_states(&dfa, &nfa, scratch, tree, search))
         return (ll_automaton){NULL, 0};
     ll_dfa_minimize(&dfa, scratch);
-    return lay_out(&l, &dfa) ? write_words(arena, &l, &dfa, &nfa, tree, search)
-                             : (ll_automaton){NULL, 0};
+    if (!lay_out(&l, &dfa))
+        return (ll_automaton){NULL, 0};
+    for (uint32_t i = 0; i < nfa.ahead_count; i++)
+        aheads.items[i] = build(scratch, scratch, nfa.aheads[i].tree, false, depth + 1);
+    bool twice = !search && depth == 0 && ll_regex_begins_twice(tree);
+    return write_words(arena, &l, &dfa, &nfa, &aheads, search, twice);
 }
 
 /* The scratch arena, where it is freed if memory runs out in the other one. */
@@ -249,7 +290,7 @@ ll_automaton ll_automaton_new(ll_arena *arena, ll_str pattern, bool nocase, bool
     const ll_regex *tree = ll_regex_read(owner->arena, pattern, nocase);
     ll_automaton made = {NULL, 0};
     if (tree)
-        made = build(arena, owner->arena, tree, search);
+        made = build(arena, owner->arena, tree, search, 0);
     release(owner);
     return made;
 }

@@ -13,6 +13,8 @@ typedef struct kernel {
     uint32_t count;
     ll_neighbour before;
     uint32_t behinds; /* what the lookbehinds say, as bits */
+    uint32_t asks;    /* the lookaheads that have to be asked first */
+    uint32_t aheads;  /* what those said that were asked */
     uint32_t chained; /* the next one with the same hash, or LL_NONE */
 } kernel;
 
@@ -22,7 +24,7 @@ typedef struct subsets {
     ll_dfa *dfa;
     kernel *kernels;
     uint32_t count, capacity, limit;
-    uint32_t target_capacity, end_capacity;
+    uint32_t target_capacity, end_capacity, ask_capacity;
     uint32_t *chains;
     uint32_t *marks; /* by place: when it was last seen */
     uint32_t mark;
@@ -123,6 +125,7 @@ static bool passes(const ll_nfa_place *place, const kernel *from, ll_neighbour n
     case LL_NFA_END:
         return next == LL_NEIGHBOUR_NONE || (place->lines && next == LL_NEIGHBOUR_LINE);
     case LL_NFA_BEHIND: return from->behinds >> place->number & 1;
+    case LL_NFA_AHEAD: return from->aheads >> place->number & 1;
     default: return false;
     }
 }
@@ -150,7 +153,7 @@ static int compare_places(const void *a, const void *b) {
 }
 
 static uint32_t hash_of(const kernel *k) {
-    uint32_t hash = k->before * 31 + k->behinds;
+    uint32_t hash = ((k->before * 31 + k->behinds) * 31 + k->asks) * 31 + k->aheads;
     for (uint32_t i = 0; i < k->count; i++)
         hash = (hash ^ k->places[i]) * UINT32_C(0x01000193); /* FNV's prime */
     return (hash ^ hash >> 15) % HASH_SIZE;
@@ -158,6 +161,7 @@ static uint32_t hash_of(const kernel *k) {
 
 static bool same_kernel(const kernel *a, const kernel *b) {
     return a->count == b->count && a->before == b->before && a->behinds == b->behinds &&
+           a->asks == b->asks && a->aheads == b->aheads &&
            (a->count == 0 || memcmp(a->places, b->places, a->count * sizeof *a->places) == 0);
 }
 
@@ -177,37 +181,65 @@ static uint32_t add_kernel(subsets *s, kernel *k, uint32_t hash) {
     if (s->exact)
         dfa->ends = ll_arena_grow(s->arena, dfa->ends, &s->end_capacity, s->count + 1,
                                   sizeof *dfa->ends);
+    if (s->nfa->ahead_count) {
+        dfa->asks = ll_arena_grow(s->arena, dfa->asks, &s->ask_capacity, s->count + 1,
+                                  sizeof *dfa->asks);
+        dfa->asks[s->count] = (uint8_t)k->asks;
+    }
     return s->count++;
 }
 
-/* The state of the listed places. */
-static uint16_t state_of(subsets *s, ll_neighbour before, uint32_t behinds) {
-    bool asks = false;
-    for (uint32_t i = 0; i < s->list_count; i++) {
-        ll_nfa_kind kind = s->nfa->places[s->list[i]].kind;
-        if (kind == LL_NFA_ACCEPT && !s->exact)
-            return LL_DFA_MAYBE;
-        if (kind == LL_NFA_BEHIND && behinds == ALL)
-            s->lost = s->exact;
-        asks = asks || kind != LL_NFA_SET;
-    }
-    if (s->list_count == 0)
-        return LL_DFA_NO;
-    qsort(s->list, s->list_count, sizeof *s->list, compare_places);
-    kernel k = {.places = s->list, .count = s->list_count};
-    if (asks) {
-        k.before = before;
-        k.behinds = behinds;
-    }
-    uint32_t hash = hash_of(&k);
+static uint16_t state_of_kernel(subsets *s, kernel *k) {
+    uint32_t hash = hash_of(k);
     for (uint32_t i = s->chains[hash]; i != LL_NONE; i = s->kernels[i].chained)
-        if (same_kernel(&s->kernels[i], &k))
+        if (same_kernel(&s->kernels[i], k))
             return (uint16_t)i;
     if (s->count >= s->limit) {
         s->cut = true;
         return LL_DFA_MAYBE;
     }
-    return (uint16_t)add_kernel(s, &k, hash);
+    return (uint16_t)add_kernel(s, k, hash);
+}
+
+/* The lookaheads that can be reached from the listed places, whatever other assertions say, and
+ * whether a lookbehind can. */
+static uint32_t reachable_aheads(subsets *s, bool *behind) {
+    uint32_t found = 0, count = s->list_count;
+    *behind = false;
+    for (uint32_t i = 0; i < s->list_count; i++) { /* the list grows */
+        const ll_nfa_place *place = &s->nfa->places[s->list[i]];
+        if (place->kind == LL_NFA_AHEAD)
+            found |= 1u << place->number;
+        *behind = *behind || place->kind == LL_NFA_BEHIND;
+        if (place->kind != LL_NFA_SET && place->kind != LL_NFA_ACCEPT)
+            reach(s, place->next);
+    }
+    s->list_count = count;
+    return found;
+}
+
+/* The state of the listed places. */
+static uint16_t state_of(subsets *s, ll_neighbour before, uint32_t behinds) {
+    bool asserts = false, behind = false;
+    uint32_t asks = 0;
+    for (uint32_t i = 0; i < s->list_count; i++) {
+        ll_nfa_kind kind = s->nfa->places[s->list[i]].kind;
+        if (kind == LL_NFA_ACCEPT && !s->exact)
+            return LL_DFA_MAYBE;
+        asserts = asserts || kind != LL_NFA_SET;
+    }
+    if (s->list_count == 0)
+        return LL_DFA_NO;
+    if (asserts)
+        asks = reachable_aheads(s, &behind);
+    s->lost = s->lost || (s->exact && behind && behinds == ALL);
+    qsort(s->list, s->list_count, sizeof *s->list, compare_places);
+    kernel k = {.places = s->list, .count = s->list_count, .asks = asks};
+    if (asserts) {
+        k.before = before;
+        k.behinds = behinds;
+    }
+    return state_of_kernel(s, &k);
 }
 
 /* Where a byte of the class leads from what reach_all listed. */
@@ -224,6 +256,39 @@ static uint16_t step(subsets *s, const uint32_t *places, uint32_t count, unsigne
             reach(s, place->tail);
     }
     return state_of(s, ll_neighbour_of(byte), ALL);
+}
+
+/* Puts the lowest bits of `said` where `mask` has bits. */
+static uint32_t spread(uint32_t said, uint32_t mask) {
+    uint32_t out = 0;
+    for (uint32_t bit = 1; mask; bit <<= 1, mask >>= 1)
+        if (mask & 1) {
+            out |= said & 1 ? bit : 0;
+            said >>= 1;
+        }
+    return out;
+}
+
+/* Where a state is left to when its lookaheads have said what the class tells. Those beyond what
+ * classes can tell are passed. */
+static void fill_asking(subsets *s, uint32_t state) {
+    ll_dfa *dfa = s->dfa;
+    uint32_t count = 0, asked = 0, passed = 0;
+    for (uint32_t i = 0; i < s->nfa->ahead_count; i++)
+        if (s->kernels[state].asks >> i & 1) {
+            bool told = 2u << count <= dfa->class_count;
+            *(told ? &asked : &passed) |= 1u << i;
+            count += told;
+        }
+    s->lost = s->lost || (s->exact && passed);
+    dfa->asks[state] = (uint8_t)asked;
+    for (uint32_t said = 0; said < 1u << count; said++) {
+        kernel k = s->kernels[state];
+        k.asks = 0;
+        k.aheads = passed | spread(said, asked);
+        uint16_t to = state_of_kernel(s, &k);
+        dfa->targets[state * dfa->class_count + said] = to;
+    }
 }
 
 static void fill_row(subsets *s, uint32_t state) {
@@ -310,9 +375,11 @@ static bool build(ll_dfa *out, ll_arena *arena, const ll_nfa *nfa, uint32_t limi
         out->targets[out->class_count + c] = LL_DFA_MAYBE;
     if (exact)
         out->ends = ll_arena_grow(arena, out->ends, &s.end_capacity, s.count, sizeof *out->ends);
+    if (nfa->ahead_count)
+        out->asks = ll_arena_grow(arena, out->asks, &s.ask_capacity, s.count, sizeof *out->asks);
     make_starts(&s);
     for (uint32_t i = 2; i < s.count && !s.lost && !(exact && s.cut); i++)
-        fill_row(&s, i);
+        (s.kernels[i].asks ? fill_asking : fill_row)(&s, i);
     out->state_count = s.count;
     *cut = s.cut;
     return !s.lost && !(exact && s.cut);

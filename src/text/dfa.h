@@ -41,6 +41,10 @@ typedef struct ll_dfa {
     /* Of each state, the neighbours before which a match ends, as bits; NULL where it is not known
      * exactly what matches, so that any match leads to MAYBE. */
     uint8_t *ends;
+    /* Of each state, the lookaheads that have to be asked there, as bits; NULL where there are none.
+     * What they say, one bit behind the other, is the class by which such a state is left, without
+     * taking a byte. */
+    uint8_t *asks;
 } ll_dfa;
 
 /* At most `limit` states, below 65,536; further ones become MAYBE. *cut tells whether there were. */
@@ -51,8 +55,8 @@ void ll_dfa_minimize(ll_dfa *dfa, ll_arena *arena);
 
 /* --- Layout --------------------------------------------------------------------------------- */
 
-/* The head of an automaton; behind it, each from a full word on: lookbehinds, starts, states,
- * targets, marks. */
+/* The head of an automaton; behind it, each from a full word on: lookbehinds, lookaheads, starts,
+ * states, targets, marks, ends, asks, the lookaheads' automata. */
 typedef struct ll_automaton_head {
     uint8_t classes[LL_DFA_BYTES]; /* with LL_AUTOMATON_LEAVES where the resting state is left */
     uint16_t end;                  /* the class of the end of the text */
@@ -62,7 +66,7 @@ typedef struct ll_automaton_head {
     uint16_t earlier; /* bytes before the place that is asked for, where it begins to read */
     uint16_t twice;   /* 0 or 1: a match begins with a word written twice */
     uint32_t starts, states, targets, marks; /* where they begin, in words */
-    uint32_t ends;                           /* likewise; 0: there are none */
+    uint32_t ends, asks, aheads;             /* likewise; 0: there are none */
 } ll_automaton_head;
 
 typedef struct ll_automaton_behind {
@@ -70,6 +74,11 @@ typedef struct ll_automaton_behind {
     uint32_t row_count;
     uint32_t rows; /* where they begin, in words */
 } ll_automaton_behind;
+
+typedef struct ll_automaton_ahead {
+    uint32_t negated; /* 0 or 1 */
+    uint32_t words;   /* where its automaton begins, in words; 0: nothing is known of it */
+} ll_automaton_ahead;
 
 /* A state's row of targets holds only what is otherwise than in the state that it is like, and is
  * laid over the others' in one array. No two rows have the same base, so the target at base + class

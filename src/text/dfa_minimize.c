@@ -52,6 +52,12 @@ static uint32_t part(parting *p) {
     return blocks;
 }
 
+/* What a state is by itself. */
+static uint16_t first_block(const ll_dfa *dfa, uint32_t state) {
+    uint32_t ends = dfa->ends ? dfa->ends[state] : 0, asks = dfa->asks ? dfa->asks[state] : 0;
+    return (uint16_t)(state <= LL_DFA_MAYBE ? state : 2 + (asks << LL_NEIGHBOURS) + ends);
+}
+
 /* The first two states are told apart from the beginning and come first, so they keep their
  * numbers. */
 void ll_dfa_minimize(ll_dfa *dfa, ll_arena *arena) {
@@ -62,7 +68,7 @@ void ll_dfa_minimize(ll_dfa *dfa, ll_arena *arena) {
     p.next = ll_arena_array(arena, dfa->state_count, sizeof *p.next);
     p.buckets = ll_arena_array(arena, p.size, sizeof *p.buckets);
     for (uint32_t s = 0; s < dfa->state_count; s++)
-        p.block[s] = (uint16_t)(s < 2 ? s : dfa->ends ? 2u + dfa->ends[s] : 2u);
+        p.block[s] = first_block(dfa, s);
     for (uint32_t before = 0, blocks = 3; blocks != before;) {
         before = blocks;
         blocks = part(&p);
@@ -76,6 +82,8 @@ void ll_dfa_minimize(ll_dfa *dfa, ll_arena *arena) {
                 p.block[dfa->targets[s * dfa->class_count + c]];
         if (dfa->ends)
             dfa->ends[count] = dfa->ends[s];
+        if (dfa->asks)
+            dfa->asks[count] = dfa->asks[s];
         count++;
     }
     for (uint32_t i = 0; i < (uint32_t)dfa->class_count << dfa->far_count; i++)

@@ -12,6 +12,7 @@ typedef struct build {
     ll_nfa *out;
     uint32_t counts;
     bool again, nocase; /* what a group has found is built: only its characters count */
+    bool search;
     bool too_large;
 } build;
 
@@ -90,10 +91,25 @@ static uint32_t build_repeat(build *b, const ll_regex *tree, uint32_t next) {
 
 /* --- Lookaround ----------------------------------------------------------------------------- */
 
-/* What ends the pattern may be read on; else it is only known that it does no harm. */
+/* While a text is searched, what ends the pattern may be read on; else it is only known that a
+ * lookahead does no harm. */
+static uint32_t pass_ahead(build *b, const ll_regex *tree, uint32_t next) {
+    bool read = !tree->negated && b->out->places[next].kind == LL_NFA_ACCEPT;
+    return roughly(b, read ? build_node(b, tree->parts[0], next) : next);
+}
+
+/* One that is met more than once, since it stands within a repetition, keeps its number. */
 static uint32_t build_ahead(build *b, const ll_regex *tree, uint32_t next) {
-    b->out->exact = false;
-    return b->out->places[next].kind == LL_NFA_ACCEPT ? build_node(b, tree->parts[0], next) : next;
+    ll_nfa *out = b->out;
+    uint32_t number = 0;
+    while (number < out->ahead_count && out->aheads[number].tree != tree->parts[0])
+        number++;
+    if (b->search || number == LL_NFA_AHEADS)
+        return pass_ahead(b, tree, next);
+    out->aheads[number] = (ll_ahead){tree->parts[0], tree->negated};
+    if (number == out->ahead_count)
+        out->ahead_count++;
+    return add_place(b, (ll_nfa_place){.kind = LL_NFA_AHEAD, .number = number, .next = next});
 }
 
 /* Puts the sets of a part into the row from its end; false where it has no fixed length, or has to
@@ -242,7 +258,7 @@ static uint32_t build_search(build *b, const ll_regex *tree, uint32_t next) {
 
 bool ll_nfa_build(ll_nfa *out, ll_arena *arena, const ll_regex *tree, uint32_t counts,
                   bool search) {
-    build b = {.arena = arena, .out = out, .counts = counts};
+    build b = {.arena = arena, .out = out, .counts = counts, .search = search};
     *out = (ll_nfa){.exact = !search && !tree->captures};
     uint32_t end = add_place(&b, (ll_nfa_place){.kind = LL_NFA_ACCEPT});
     out->start = search ? build_search(&b, tree, end) : build_node(&b, tree, end);

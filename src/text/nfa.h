@@ -14,6 +14,7 @@ typedef enum ll_nfa_kind {
     LL_NFA_START, /* of the text, with `lines` of a line */
     LL_NFA_END,
     LL_NFA_BEHIND, /* goes on where lookbehind `number` says so; but at the start, always */
+    LL_NFA_AHEAD,  /* goes on where lookahead `number` says so */
     LL_NFA_ACCEPT,
 } ll_nfa_kind;
 
@@ -32,6 +33,7 @@ enum {
     LL_NFA_BEHINDS = 4,       /* lookbehinds that are kept; others are passed */
     LL_NFA_BEHIND_LENGTH = 4, /* characters of one */
     LL_NFA_BEHIND_BYTES = 4 * LL_NFA_BEHIND_LENGTH,
+    LL_NFA_AHEADS = 6,   /* lookaheads that are kept; others are passed */
     LL_NFA_REPEATS = 10, /* times that are counted; more are any number */
 };
 
@@ -49,18 +51,27 @@ typedef struct ll_behind {
     bool near; /* all rows are of one character */
 } ll_behind;
 
+/* A lookahead: what has to follow, or with `negated` must not. */
+typedef struct ll_ahead {
+    const ll_regex *tree;
+    bool negated;
+} ll_ahead;
+
 typedef struct ll_nfa {
     ll_nfa_place *places;
     uint32_t count, capacity;
     uint32_t start;
     ll_behind behinds[LL_NFA_BEHINDS];
     uint32_t behind_count;
+    ll_ahead aheads[LL_NFA_AHEADS];
+    uint32_t ahead_count;
     bool exact; /* in texts of ASCII it takes what the pattern matches, and no more */
 } ll_nfa;
 
 /* False where it would be too large. `counts`: repetitions of more than one character are
  * counted, up to so many times. `search`: what it takes may be preceded by any text; it is to be
- * given LL_NFA_BEHIND_BYTES of the text before the place where a match may begin. */
+ * given LL_NFA_BEHIND_BYTES of the text before the place where a match may begin, and looks ahead
+ * at most behind its end. */
 bool ll_nfa_build(ll_nfa *out, ll_arena *arena, const ll_regex *tree, uint32_t counts, bool search);
 
 #endif

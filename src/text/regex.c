@@ -103,10 +103,10 @@ static ll_regex *ahead(ll_regex_reading *r) {
     return around(r, LL_REGEX_AHEAD, group_body(r));
 }
 
-/* That something does not follow only makes matches fewer. */
 static ll_regex *not_ahead(ll_regex_reading *r) {
-    group_body(r);
-    return node(r, LL_REGEX_PASS);
+    ll_regex *made = ahead(r);
+    made->negated = true;
+    return made;
 }
 
 static ll_regex *behind(ll_regex_reading *r) {
@@ -284,22 +284,22 @@ const ll_regex *ll_regex_read(ll_arena *arena, ll_str pattern, bool nocase) {
 
 /* --- What trees tell ------------------------------------------------------------------------ */
 
-/* Whether all that it matches is known, and holds no white space of ASCII. */
-static bool is_one_word(const ll_regex *tree) {
-    if (tree->kind == LL_REGEX_SET)
-        return ll_char_set_has_no_space(&tree->set);
-    if (tree->kind == LL_REGEX_ANY || tree->kind == LL_REGEX_AGAIN)
-        return false;
-    for (uint32_t i = 0; i < tree->count; i++)
-        if (!is_one_word(tree->parts[i]))
-            return false;
-    return true;
-}
-
 static bool has_width(const ll_regex *tree) {
     return tree->kind == LL_REGEX_SET || tree->kind == LL_REGEX_SEQUENCE ||
            tree->kind == LL_REGEX_CHOICE || tree->kind == LL_REGEX_REPEAT ||
            tree->kind == LL_REGEX_AGAIN || tree->kind == LL_REGEX_ANY;
+}
+
+/* Whether all that it matches is known, and holds no white space of ASCII. */
+static bool is_one_word(const ll_regex *tree) {
+    if (tree->kind == LL_REGEX_SET)
+        return ll_char_set_has_no_space(&tree->set);
+    if (tree->kind == LL_REGEX_ANY || tree->kind == LL_REGEX_AGAIN || !has_width(tree))
+        return !has_width(tree);
+    for (uint32_t i = 0; i < tree->count; i++)
+        if (!is_one_word(tree->parts[i]))
+            return false;
+    return true;
 }
 
 static bool is_gap(const ll_regex *tree) {

@@ -31,7 +31,7 @@ typedef enum ll_regex_kind {
     LL_REGEX_EDGE,     /* \b */
     LL_REGEX_START,    /* ^ and \A */
     LL_REGEX_END,      /* $, \z and \Z */
-    LL_REGEX_AHEAD,    /* (?=parts[0]) */
+    LL_REGEX_AHEAD,    /* (?=parts[0]), or with `negated` (?!parts[0]) */
     LL_REGEX_BEHIND,   /* (?<=parts[0]), or with `negated` (?<!parts[0]) */
     LL_REGEX_PASS,     /* of no width: it only makes matches fewer, and is not read */
     LL_REGEX_AGAIN,    /* what the group parts[0] has found, with `nocase` in any case */
@@ -42,7 +42,7 @@ typedef struct ll_regex {
     ll_regex_kind kind;
     ll_char_set set;
     bool lines;   /* START, END: of lines, too */
-    bool negated; /* BEHIND */
+    bool negated; /* AHEAD, BEHIND */
     bool nocase;  /* AGAIN */
     bool captures; /* of a whole pattern: some group is remembered */
     uint32_t least, most;

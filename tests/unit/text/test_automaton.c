@@ -54,10 +54,17 @@ static const struct {
     {"(?<![.\\d])a", "a.a1a a", "y.....y"},
     {"(?:^|(?<=; ))a", "a; a a", "y..y.."},
     {"a(?<=b)c", "ac", "y."},
-    /* what ends a match is read, what must not follow is not */
+    /* what has to follow, and what must not */
     {"a(?=b)", "abac", "y..."},
-    {"a(?=b)\\w", "abac", "y.y."},
-    {"a(?!b)", "abac", "y.y."},
+    {"a(?=b)\\w", "abac", "y..."},
+    {"a(?!b)", "abac", "..y."},
+    {"(?!ab|ac\\b)a\\w+", "ab ac acc ad", "......y...y."},
+    {"a\\b(?!.b| c)", "a,b a;c a c", "....y......"},
+    {"(?:(?!ab|b)\\w)+c", "cc bc aac abc", "y.....yy....."},
+    {"(?=a)(?!ab)(?=.c)a", "ab ac", "...y."},
+    {"(?!a(?!b(?!c)))\\w+", "ac ab abc", ".y.yy..yy"},
+    {"a(?!$)", "aa", "y."},
+    {"a(?!\xC3\xA9)", "a\xC3\xA8", "y.."},
     /* beyond ASCII, one character is as good as another, but none is of ASCII */
     {"\xC3\xA9", "e\xC3\xA9", ".y."},
     {"\xC3\xA9"
@@ -172,15 +179,20 @@ static const struct {
     {"(?<!b)a", "a", 1},
     {"^a", "a", 1},
     {"a|ab", "ac", 1},
+    {"a(?!b)", "a", 1},
+    {"a(?=b)", "ab", 1},
+    {"(?:(?!and\\b)\\w+ )+in", "cut and run in", 0},
+    {"(?:(?!and\\b)\\w+ )+in\\b", "cut down in a day", 11},
+    {"a(?!\xC3\xA9)", "a\xC3\xA8", -1},
     {"a|ab", "ab", -1},
     /* beyond ASCII it is not known what stands there */
     {"a", "a\xC3\xA9", -1},
     {"a\\w", "a\xC3\xA9", -1},
     /* nor is all that a pattern can say */
     {"(a)", "a", -1},
-    {"a(?!b)", "a", -1},
-    {"a(?=b)", "ab", -1},
+    {"(?!x)(a)", "a", -1},
     {"a(?<=a)", "a", -1},
+    {"a\\b(?<=a)", "a", -1},
     {"ab?+", "ab", -1},
     {"(?>ab?)", "ab", -1},
     {"(?:ab){1,30}", "ab", -1},
