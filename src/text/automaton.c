@@ -43,15 +43,26 @@ static bool may_go_on(const uint32_t *words, const ll_automaton_behind *behind, 
     return behind->negated ? any != YES : any != NO;
 }
 
-static uint32_t start_of(const ll_automaton_head *head, const uint32_t *words, ll_str text,
-                         uint32_t at) {
+static uint32_t far_answers(const ll_automaton_head *head, const uint32_t *words, ll_str text,
+                            uint32_t at) {
     const ll_automaton_behind *behinds = (const void *)(head + 1);
-    const uint16_t *starts = (const void *)(words + head->starts);
-    uint32_t before = at > 0 ? class_at(head, text, at - 1) : head->end;
     uint32_t answers = 0;
     for (uint32_t i = 0; i < head->behind_count; i++)
         answers |= (uint32_t)may_go_on(words, &behinds[i], text, at) << i;
-    return starts[(before << head->behind_count) + answers];
+    return answers;
+}
+
+static inline uint32_t start_of(const uint32_t *words, ll_str text, uint32_t at) {
+    const ll_automaton_head *head = (const void *)words;
+    const uint16_t *starts = (const void *)(words + head->starts);
+    uint32_t before = at > 0 ? class_at(head, text, at - 1) : head->end;
+    if (head->behind_count)
+        return starts[(before << head->behind_count) + far_answers(head, words, text, at)];
+    return starts[before];
+}
+
+static bool is_word(unsigned char c) {
+    return ll_neighbour_of(c) == LL_NEIGHBOUR_WORD;
 }
 
 static bool is_space(unsigned char c) {
@@ -111,27 +122,9 @@ static uint32_t pass_over(const ll_automaton_head *head, ll_str text, uint32_t a
         const char *found = memchr(text.data + at, head->lone, text.length - at);
         return found ? (uint32_t)(found - text.data) : text.length;
     }
-    while (at < text.length &&
-           !(head->classes[(unsigned char)text.data[at]] & LL_AUTOMATON_LEAVES))
+    while (at < text.length && !(head->classes[(unsigned char)text.data[at]] & LL_AUTOMATON_LEAVES))
         at++;
     return at;
-}
-
-static uint32_t run(const ll_automaton_head *head, const rows *r, uint32_t state, ll_str text,
-                    uint32_t at) {
-    while (at < text.length && state > LL_DFA_MAYBE)
-        state = next_state(r, state, class_at(head, text, at++));
-    return state;
-}
-
-static uint32_t run_resting(const ll_automaton_head *head, const rows *r, uint32_t state,
-                            ll_str text, uint32_t at) {
-    while (at < text.length && state > LL_DFA_MAYBE) {
-        if (state == head->rest && (at = pass_over(head, text, at)) == text.length)
-            break;
-        state = next_state(r, state, class_at(head, text, at++));
-    }
-    return state;
 }
 
 /* --- Where it ends -------------------------------------------------------------------------- */
@@ -143,7 +136,7 @@ typedef struct learnt {
     uint32_t end;
 } learnt;
 
-static learnt run_carefully(const uint32_t *words, ll_str text, uint32_t from, bool first);
+static learnt run(const uint32_t *words, ll_str text, uint32_t from, bool first);
 
 /* What the lookaheads in `asked` say at a place, one bit behind the other. */
 static uint32_t ask_aheads(const uint32_t *words, uint32_t asked, ll_str text, uint32_t at,
@@ -156,8 +149,9 @@ static uint32_t ask_aheads(const uint32_t *words, uint32_t asked, ll_str text, u
             continue;
         ll_automaton_answer stands = LL_AUTOMATON_MAYBE;
         if (aheads->words)
-            stands = run_carefully(words + aheads->words, text, at, true).said;
-        bool passes = stands == LL_AUTOMATON_MAYBE || (stands == LL_AUTOMATON_NO) == aheads->negated;
+            stands = run(words + aheads->words, text, at, true).said;
+        bool passes =
+            stands == LL_AUTOMATON_MAYBE || (stands == LL_AUTOMATON_NO) == aheads->negated;
         *sure = *sure && stands != LL_AUTOMATON_MAYBE;
         said |= (uint32_t)passes << bit++;
     }
@@ -172,26 +166,33 @@ static bool note_end(learnt *l, uint32_t at, bool first) {
     return l->said == LL_AUTOMATON_FOUND && !first;
 }
 
-/* Where all matches end, if that is in one place: which of several is PCRE2's is not known here. Nor
- * is anything for sure where one of the bytes is beyond ASCII. `first`: whether there is one is
+/* Where all matches end, if that is in one place: which of several is PCRE2's is not known here.
+ * Nor is anything for sure where one of the bytes is beyond ASCII. `first`: whether there is one is
  * enough. */
-static learnt run_carefully(const uint32_t *words, ll_str text, uint32_t from, bool first) {
+static learnt run(const uint32_t *words, ll_str text, uint32_t from, bool first) {
     const ll_automaton_head *head = (const void *)words;
-    const uint8_t *ends = head->ends ? (const void *)(words + head->ends) : NULL;
-    const uint8_t *asks = head->asks ? (const void *)(words + head->asks) : NULL;
+    const uint8_t *ends = (const void *)(words + head->ends);
+    const uint8_t *asks = (const void *)(words + head->asks);
     rows r = rows_of(words);
     learnt l = {LL_AUTOMATON_NO, from == 0 || is_ascii(text, from - 1), 0};
-    uint32_t state = start_of(head, words, text, from);
-    for (uint32_t at = from; state > LL_DFA_MAYBE;) {
-        if (asks && asks[state]) {
+    uint32_t state = start_of(words, text, from), at = from;
+    unsigned seen = 0;
+    for (;;) {
+        for (; state > LL_DFA_MAYBE && state < head->special && at < text.length; at++) {
+            seen |= (unsigned char)text.data[at];
+            state = next_state(&r, state, class_at(head, text, at));
+        }
+        if (state <= LL_DFA_MAYBE)
+            break;
+        if (state >= head->special && head->asks && asks[state]) {
             state = next_state(&r, state, ask_aheads(words, asks[state], text, at, &l.sure));
             continue;
         }
         ll_neighbour next = LL_NEIGHBOUR_NONE;
         if (at < text.length)
             next = ll_neighbour_of((unsigned char)text.data[at]);
-        l.sure = l.sure && next != LL_NEIGHBOUR_BEYOND;
-        if (ends && ends[state] >> next & 1 && !note_end(&l, at, first))
+        l.sure = l.sure && seen < LL_DFA_ASCII && next != LL_NEIGHBOUR_BEYOND;
+        if (state >= head->special && ends[state] >> next & 1 && !note_end(&l, at, first))
             return l;
         state = next_state(&r, state, at < text.length ? class_at(head, text, at) : head->end);
         at++;
@@ -201,19 +202,71 @@ static learnt run_carefully(const uint32_t *words, ll_str text, uint32_t from, b
     return l;
 }
 
-ll_automaton_answer ll_automaton_ask(const uint32_t *words, ll_str subject, uint32_t from,
-                                     uint32_t *end) {
+/* Whether it may match at or behind a place. */
+static bool may_be_behind(const uint32_t *words, ll_str text, uint32_t from) {
     const ll_automaton_head *head = (const void *)words;
-    if (head->twice && stands_twice(subject, from) == NO)
-        return LL_AUTOMATON_NO;
-    if (head->ends || head->asks) {
-        learnt l = run_carefully(words, subject, from, false);
-        *end = l.end;
-        return l.said;
-    }
     rows r = rows_of(words);
     uint32_t at = from > head->earlier ? from - head->earlier : 0;
-    uint32_t state = start_of(head, words, subject, at);
-    state = (head->rest ? run_resting : run)(head, &r, state, subject, at);
-    return next_state(&r, state, head->end) == LL_DFA_MAYBE ? LL_AUTOMATON_MAYBE : LL_AUTOMATON_NO;
+    uint32_t state = start_of(words, text, at);
+    while (at < text.length && state > LL_DFA_MAYBE) {
+        if (state == head->rest && (at = pass_over(head, text, at)) == text.length)
+            break;
+        state = next_state(&r, state, class_at(head, text, at++));
+    }
+    return next_state(&r, state, head->end) == LL_DFA_MAYBE;
+}
+
+static ll_automaton_answer ask_at(ll_span *found, const uint32_t *words, ll_str text,
+                                  uint32_t from) {
+    learnt l = run(words, text, from, false);
+    *found = (ll_span){from, l.end};
+    return l.said;
+}
+
+/* Whether a match may begin with the character at a place. */
+static inline bool may_begin(const ll_automaton_head *head, ll_str text, uint32_t at) {
+    unsigned char byte = (unsigned char)text.data[at];
+    bool word = at > 0 && is_word((unsigned char)text.data[at - 1]);
+    return head->begins[word][byte / 32] >> (byte % 32) & 1;
+}
+
+/* PCRE2 begins no match between CR and LF, unless the pattern speaks of these. */
+static bool parts_line_end(ll_str text, uint32_t from, uint32_t at) {
+    return at > from && text.data[at] == '\n' && text.data[at - 1] == '\r';
+}
+
+/* The first answer that is not a no, from places that rise. */
+static ll_automaton_answer ask_from(ll_span *found, const uint32_t *words, ll_str text,
+                                    uint32_t from) {
+    const ll_automaton_head *head = (const void *)words;
+    ll_automaton_answer said = LL_AUTOMATON_NO;
+    for (uint32_t at = from; at < text.length && said == LL_AUTOMATON_NO; at++) {
+        if (!may_begin(head, text, at) || ((unsigned char)text.data[at] & 0xC0) == 0x80)
+            continue;
+        said = ask_at(found, words, text, at);
+        if (said != LL_AUTOMATON_NO && parts_line_end(text, from, at)) {
+            *found = (ll_span){at - 1, at - 1};
+            said = LL_AUTOMATON_MAYBE;
+        }
+    }
+    return said;
+}
+
+ll_automaton_answer ll_automaton_ask(ll_span *found, const uint32_t *words, ll_str subject,
+                                     uint32_t from) {
+    const ll_automaton_head *head = (const void *)words;
+    const uint32_t *careful = words + head->careful;
+    *found = (ll_span){from, from};
+    if (head->twice && stands_twice(subject, from) == NO)
+        return LL_AUTOMATON_NO;
+    if (head->earlier) {
+        if (!may_be_behind(words, subject, from))
+            return LL_AUTOMATON_NO;
+        return head->careful ? ask_from(found, careful, subject, from) : LL_AUTOMATON_MAYBE;
+    }
+    if (!may_begin(head, subject, from))
+        return LL_AUTOMATON_NO;
+    ll_automaton_answer said = ask_at(found, words, subject, from);
+    return said == LL_AUTOMATON_MAYBE && head->careful ? ask_at(found, careful, subject, from)
+                                                       : said;
 }

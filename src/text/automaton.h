@@ -3,8 +3,8 @@
  * Where a pattern is worth trying is known from the texts that it begins with (prefilter.h), but
  * nineteen of twenty tries fail, and each costs PCRE2 a thousand instructions. An automaton says no
  * for most of them after a few bytes. It may know less than the pattern (negative lookaheads, what
- * a group has found, and characters beyond ASCII are taken for anything), and then its yes is only a
- * "maybe", but its no is a no. Where it knows as much, and a match can end in one place only, it
+ * a group has found, and characters beyond ASCII are taken for anything), and then its yes is only
+ * a "maybe", but its no is a no. Where it knows as much, and a match can end in one place only, it
  * tells that place, and PCRE2 need not be asked at all.
  *
  * An automaton is a row of numbers that refer to one another by index, so it can be written to a
@@ -14,6 +14,7 @@
 #define LL_TEXT_AUTOMATON_H
 
 #include "base/str.h"
+#include "letterlint.h"
 
 typedef struct ll_automaton {
     const uint32_t *words; /* NULL: nothing is known, any place may match */
@@ -26,12 +27,12 @@ ll_automaton ll_automaton_new(ll_arena *arena, ll_str pattern, bool nocase, bool
 
 typedef enum ll_automaton_answer {
     LL_AUTOMATON_NO,    /* it does not match */
-    LL_AUTOMATON_MAYBE, /* PCRE2 has to say */
-    LL_AUTOMATON_FOUND, /* it matches, up to *end: never of one that searches */
+    LL_AUTOMATON_MAYBE, /* PCRE2 has to say; there is no match before where *found begins */
+    LL_AUTOMATON_FOUND, /* it matches, first in *found */
 } ll_automaton_answer;
 
 /* Whether it matches in `subject`, at (or behind) `from`, where a character begins. */
-ll_automaton_answer ll_automaton_ask(const uint32_t *words, ll_str subject, uint32_t from,
-                                     uint32_t *end);
+ll_automaton_answer ll_automaton_ask(ll_span *found, const uint32_t *words, ll_str subject,
+                                     uint32_t from);
 
 #endif

@@ -29,8 +29,12 @@ typedef struct layout {
     uint32_t model_count;
 } layout;
 
+static const uint16_t *row_in(const ll_dfa *dfa, uint32_t state) {
+    return dfa->targets + (size_t)state * dfa->class_count;
+}
+
 static const uint16_t *row_of(const layout *l, uint32_t state) {
-    return l->dfa->targets + (size_t)state * l->dfa->class_count;
+    return row_in(l->dfa, state);
 }
 
 static uint32_t differences(const layout *l, uint32_t a, uint32_t b) {
@@ -201,19 +205,40 @@ static void tell_leaving(ll_automaton_head *head, const ll_dfa *dfa) {
         head->lone = LL_AUTOMATON_SEVERAL;
 }
 
+static bool can_begin(const ll_dfa *dfa, uint32_t before, uint32_t class) {
+    for (uint32_t said = 0; said < 1u << dfa->far_count; said++) {
+        uint32_t start = dfa->starts[(before << dfa->far_count) + said];
+        if (start != LL_DFA_NO && (start == LL_DFA_MAYBE || (dfa->asks && dfa->asks[start]) ||
+                                   row_in(dfa, start)[class] != LL_DFA_NO))
+            return true;
+    }
+    return false;
+}
+
+static void tell_begins(ll_automaton_head *head, const ll_dfa *dfa) {
+    for (uint32_t before = 0; before < LL_DFA_BYTES + 1; before++) {
+        bool none = before == LL_DFA_BYTES;
+        bool word = !none && ll_neighbour_of((unsigned char)before) == LL_NEIGHBOUR_WORD;
+        uint32_t class = none ? head->end : head->classes[before] & LL_AUTOMATON_CLASS;
+        for (uint32_t c = 0; c < LL_DFA_BYTES; c++)
+            if (can_begin(dfa, class, head->classes[c] & LL_AUTOMATON_CLASS))
+                head->begins[word][c / 32] |= 1u << (c % 32);
+    }
+}
+
 static ll_automaton write_words(ll_arena *arena, const layout *l, const ll_dfa *dfa,
-                                const ll_nfa *nfa, const automata *aheads, bool search,
-                                bool twice) {
+                                const ll_nfa *nfa, const automata *aheads, bool search) {
     ll_automaton_head head = {.end = (uint16_t)(dfa->class_count - 1),
                               .behind_count = (uint16_t)dfa->far_count,
                               .rest = search ? resting_state(dfa) : LL_DFA_NO,
                               .earlier = search ? LL_NFA_BEHIND_BYTES : 0,
-                              .twice = twice};
+                              .special = dfa->special};
     writer w = {.words = ll_arena_alloc(arena, size_of(l, dfa, nfa, aheads))};
     memcpy(head.classes, dfa->classes, sizeof dfa->classes);
     memset(head.classes + LL_DFA_ASCII, (int)(dfa->class_count - 2), LL_DFA_BYTES - LL_DFA_ASCII);
     if (head.rest)
         tell_leaving(&head, dfa);
+    tell_begins(&head, dfa);
     put(&w, &head, sizeof head);
     put_behinds(&w, nfa, dfa->far_count);
     head.starts =
@@ -236,12 +261,12 @@ static ll_automaton write_words(ll_arena *arena, const layout *l, const ll_dfa *
 
 /* Counts less where a pattern would have too many states; at last some are left out. */
 static bool build_states(ll_dfa *dfa, ll_nfa *nfa, ll_arena *scratch, const ll_regex *tree,
-                         bool search) {
+                         ll_nfa_way way) {
     static const uint32_t counts[] = {LL_NFA_REPEATS, 2, 1};
     ll_nfa tried;
     bool built = false, cut = true;
     for (size_t i = 0; cut && i < sizeof counts / sizeof *counts; i++) {
-        if (!ll_nfa_build(&tried, scratch, tree, counts[i], search))
+        if (!ll_nfa_build(&tried, scratch, tree, counts[i], way))
             continue;
         *nfa = tried;
         ll_dfa_build(dfa, scratch, nfa, STATES_LIMIT, &cut);
@@ -250,22 +275,52 @@ static bool build_states(ll_dfa *dfa, ll_nfa *nfa, ll_arena *scratch, const ll_r
     return built;
 }
 
-/* Lookaheads within lookaheads are read to a depth. */
-static ll_automaton build(ll_arena *arena, ll_arena *scratch, const ll_regex *tree, bool search,
-                          int depth) {
+/* *knows tells whether it does more than say where a match may be. Lookaheads within lookaheads are
+ * read to a depth. */
+static ll_automaton build(ll_arena *scratch, const ll_regex *tree, ll_nfa_way way, int depth,
+                          bool *knows) {
     ll_nfa nfa;
     ll_dfa dfa;
     automata aheads = {{{NULL, 0}}};
     layout l = {.arena = scratch};
-    if (depth > DEPTH_LIMIT || !build_states(&dfa, &nfa, scratch, tree, search))
+    bool unused;
+    if (depth > DEPTH_LIMIT || !build_states(&dfa, &nfa, scratch, tree, way))
         return (ll_automaton){NULL, 0};
     ll_dfa_minimize(&dfa, scratch);
     if (!lay_out(&l, &dfa))
         return (ll_automaton){NULL, 0};
     for (uint32_t i = 0; i < nfa.ahead_count; i++)
-        aheads.items[i] = build(scratch, scratch, nfa.aheads[i].tree, false, depth + 1);
-    bool twice = !search && depth == 0 && ll_regex_begins_twice(tree);
-    return write_words(arena, &l, &dfa, &nfa, &aheads, search, twice);
+        aheads.items[i] = build(scratch, nfa.aheads[i].tree, LL_NFA_FULLY, depth + 1, &unused);
+    *knows = dfa.ends || dfa.asks;
+    return write_words(scratch, &l, &dfa, &nfa, &aheads, way == LL_NFA_SEARCHING);
+}
+
+static bool asks(ll_automaton made) {
+    return made.words && ((const ll_automaton_head *)(const void *)made.words)->asks;
+}
+
+/* Lookaheads cost time, and a search does not tell where a match begins, so what knows more is
+ * asked only about what passes a first look. */
+static ll_automaton build_all(ll_arena *arena, ll_arena *scratch, const ll_regex *tree,
+                              bool search) {
+    bool knows = false, unused;
+    ll_automaton careful = build(scratch, tree, LL_NFA_FULLY, 0, &knows), first = careful;
+    if (search || asks(careful))
+        first = build(scratch, tree, search ? LL_NFA_SEARCHING : LL_NFA_ROUGHLY, 0, &unused);
+    bool both = first.words != careful.words && first.words && knows;
+    if (!first.words)
+        return first;
+    ll_automaton out = {NULL, first.count + (both ? careful.count : 0)};
+    uint32_t *words = ll_arena_array(arena, out.count, sizeof *words);
+    ll_automaton_head *head = (void *)words;
+    memcpy(words, first.words, first.count * sizeof *words);
+    head->twice = !search && ll_regex_begins_twice(tree);
+    if (both) {
+        head->careful = first.count;
+        memcpy(words + first.count, careful.words, careful.count * sizeof *words);
+    }
+    out.words = words;
+    return out;
 }
 
 /* The scratch arena, where it is freed if memory runs out in the other one. */
@@ -290,7 +345,7 @@ ll_automaton ll_automaton_new(ll_arena *arena, ll_str pattern, bool nocase, bool
     const ll_regex *tree = ll_regex_read(owner->arena, pattern, nocase);
     ll_automaton made = {NULL, 0};
     if (tree)
-        made = build(arena, owner->arena, tree, search, 0);
+        made = build_all(arena, owner->arena, tree, search);
     release(owner);
     return made;
 }

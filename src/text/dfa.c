@@ -35,16 +35,6 @@ typedef struct subsets {
     bool lost;  /* it is not exact after all */
 } subsets;
 
-ll_neighbour ll_neighbour_of(unsigned char byte) {
-    if (byte >= ASCII)
-        return LL_NEIGHBOUR_BEYOND;
-    if (byte == '\n' || byte == '\r')
-        return LL_NEIGHBOUR_LINE;
-    bool word = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
-                (byte >= '0' && byte <= '9') || byte == '_';
-    return word ? LL_NEIGHBOUR_WORD : LL_NEIGHBOUR_SIGN;
-}
-
 /* --- Classes -------------------------------------------------------------------------------- */
 
 /* Parts each class into those in the set and the others. */
@@ -179,11 +169,11 @@ static uint32_t add_kernel(subsets *s, kernel *k, uint32_t hash) {
     dfa->targets = ll_arena_grow(s->arena, dfa->targets, &s->target_capacity,
                                  (s->count + 1) * dfa->class_count, sizeof *dfa->targets);
     if (s->exact)
-        dfa->ends = ll_arena_grow(s->arena, dfa->ends, &s->end_capacity, s->count + 1,
-                                  sizeof *dfa->ends);
+        dfa->ends =
+            ll_arena_grow(s->arena, dfa->ends, &s->end_capacity, s->count + 1, sizeof *dfa->ends);
     if (s->nfa->ahead_count) {
-        dfa->asks = ll_arena_grow(s->arena, dfa->asks, &s->ask_capacity, s->count + 1,
-                                  sizeof *dfa->asks);
+        dfa->asks =
+            ll_arena_grow(s->arena, dfa->asks, &s->ask_capacity, s->count + 1, sizeof *dfa->asks);
         dfa->asks[s->count] = (uint8_t)k->asks;
     }
     return s->count++;
@@ -348,8 +338,8 @@ static void make_starts(subsets *s) {
     dfa->starts = ll_arena_array(s->arena, count, sizeof *dfa->starts);
     for (uint32_t i = 0; i < count; i++) {
         uint32_t class = i >> dfa->far_count;
-        ll_neighbour before = class + 1 < dfa->class_count ? ll_neighbour_of(s->samples[class])
-                                                           : LL_NEIGHBOUR_NONE;
+        ll_neighbour before =
+            class + 1 < dfa->class_count ? ll_neighbour_of(s->samples[class]) : LL_NEIGHBOUR_NONE;
         clear_list(s);
         reach(s, s->nfa->start);
         dfa->starts[i] =

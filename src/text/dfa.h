@@ -29,44 +29,59 @@ typedef enum ll_neighbour {
     LL_NEIGHBOURS
 } ll_neighbour;
 
-ll_neighbour ll_neighbour_of(unsigned char byte);
+static inline ll_neighbour ll_neighbour_of(unsigned char byte) {
+    if (byte >= LL_DFA_ASCII)
+        return LL_NEIGHBOUR_BEYOND;
+    if (byte == '\n' || byte == '\r')
+        return LL_NEIGHBOUR_LINE;
+    bool letter = (unsigned char)((byte | 0x20) - 'a') < 26;
+    bool word = letter || (unsigned char)(byte - '0') < 10 || byte == '_';
+    return word ? LL_NEIGHBOUR_WORD : LL_NEIGHBOUR_SIGN;
+}
 
 typedef struct ll_dfa {
     uint8_t classes[LL_DFA_ASCII];
     uint32_t class_count; /* the last but one: bytes beyond ASCII; the last: the end */
     uint16_t *targets;    /* of each state a row of class_count */
     uint32_t state_count; /* NO and MAYBE come first */
+    uint32_t special;     /* once there are as few as can be: the first that ends or asks */
     uint16_t *starts;     /* by the class before, of each 1 << far_count: by what lookbehinds say */
     uint32_t far_count;   /* lookbehinds of more than one character */
     /* Of each state, the neighbours before which a match ends, as bits; NULL where it is not known
      * exactly what matches, so that any match leads to MAYBE. */
     uint8_t *ends;
-    /* Of each state, the lookaheads that have to be asked there, as bits; NULL where there are none.
-     * What they say, one bit behind the other, is the class by which such a state is left, without
-     * taking a byte. */
+    /* Of each state, the lookaheads that have to be asked there, as bits; NULL where there are
+     * none. What they say, one bit behind the other, is the class by which such a state is left,
+     * without taking a byte. */
     uint8_t *asks;
 } ll_dfa;
 
-/* At most `limit` states, below 65,536; further ones become MAYBE. *cut tells whether there were. */
+/* At most `limit` states, below 65,536; further ones become MAYBE. *cut tells whether there were.
+ */
 void ll_dfa_build(ll_dfa *out, ll_arena *arena, const ll_nfa *nfa, uint32_t limit, bool *cut);
 
-/* The same with as few states as do. */
+/* The same with as few states as do, those that end a match or ask a lookahead last. */
 void ll_dfa_minimize(ll_dfa *dfa, ll_arena *arena);
 
 /* --- Layout --------------------------------------------------------------------------------- */
 
 /* The head of an automaton; behind it, each from a full word on: lookbehinds, lookaheads, starts,
- * states, targets, marks, ends, asks, the lookaheads' automata. */
+ * states, targets, marks, ends, asks, the lookaheads' automata, the careful one. */
 typedef struct ll_automaton_head {
     uint8_t classes[LL_DFA_BYTES]; /* with LL_AUTOMATON_LEAVES where the resting state is left */
-    uint16_t end;                  /* the class of the end of the text */
-    uint16_t rest;                 /* the state in which most of a text is passed over, or NO */
-    uint16_t lone;                 /* the one byte that leads out of it, or LL_AUTOMATON_SEVERAL */
+    /* The bytes that a match may begin with, as bits: behind no character of a word, and behind
+     * one. */
+    uint32_t begins[2][LL_DFA_BYTES / 32];
+    uint16_t end;          /* the class of the end of the text */
+    uint16_t rest;         /* the state in which most of a text is passed over, or NO */
+    uint16_t lone;         /* the one byte that leads out of it, or LL_AUTOMATON_SEVERAL */
     uint16_t behind_count; /* those of more than one character */
-    uint16_t earlier; /* bytes before the place that is asked for, where it begins to read */
-    uint16_t twice;   /* 0 or 1: a match begins with a word written twice */
+    uint16_t earlier;      /* bytes before the place that is asked for, where it begins to read */
+    uint16_t twice;        /* 0 or 1: a match begins with a word written twice */
     uint32_t starts, states, targets, marks; /* where they begin, in words */
     uint32_t ends, asks, aheads;             /* likewise; 0: there are none */
+    uint32_t special;                        /* states from here on end a match or ask */
+    uint32_t careful; /* one that knows more, for what this one takes; in words, 0: there is none */
 } ll_automaton_head;
 
 typedef struct ll_automaton_behind {

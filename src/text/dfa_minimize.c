@@ -58,6 +58,37 @@ static uint16_t first_block(const ll_dfa *dfa, uint32_t state) {
     return (uint16_t)(state <= LL_DFA_MAYBE ? state : 2 + (asks << LL_NEIGHBOURS) + ends);
 }
 
+/* The blocks become states, each like its first state; those that end or ask come last. */
+static void make_states_of_blocks(const parting *p, ll_dfa *dfa, ll_arena *arena) {
+    uint32_t *first = ll_arena_array(arena, dfa->state_count, sizeof *first), count = 0;
+    uint16_t *number = ll_arena_array(arena, dfa->state_count, sizeof *number);
+    const ll_dfa old = *dfa;
+    for (uint32_t s = 0; s < old.state_count; s++)
+        if (p->block[s] == count)
+            first[count++] = s;
+    dfa->state_count = 0;
+    for (int special = 0; special < 2; special++) {
+        dfa->special = dfa->state_count;
+        for (uint32_t b = 0; b < count; b++)
+            if ((first_block(&old, first[b]) > 2) == special)
+                number[b] = (uint16_t)dfa->state_count++;
+    }
+    dfa->targets = ll_arena_array(arena, (size_t)count * old.class_count, sizeof *dfa->targets);
+    dfa->ends = old.ends ? ll_arena_array(arena, count, 1) : NULL;
+    dfa->asks = old.asks ? ll_arena_array(arena, count, 1) : NULL;
+    for (uint32_t b = 0; b < count; b++) {
+        for (uint32_t c = 0; c < old.class_count; c++)
+            dfa->targets[number[b] * old.class_count + c] =
+                number[p->block[old.targets[first[b] * old.class_count + c]]];
+        if (old.ends)
+            dfa->ends[number[b]] = old.ends[first[b]];
+        if (old.asks)
+            dfa->asks[number[b]] = old.asks[first[b]];
+    }
+    for (uint32_t i = 0; i < old.class_count << old.far_count; i++)
+        dfa->starts[i] = number[p->block[dfa->starts[i]]];
+}
+
 /* The first two states are told apart from the beginning and come first, so they keep their
  * numbers. */
 void ll_dfa_minimize(ll_dfa *dfa, ll_arena *arena) {
@@ -73,20 +104,5 @@ void ll_dfa_minimize(ll_dfa *dfa, ll_arena *arena) {
         before = blocks;
         blocks = part(&p);
     }
-    uint32_t count = 0;
-    for (uint32_t s = 0; s < dfa->state_count; s++) {
-        if (p.block[s] != count)
-            continue;
-        for (uint32_t c = 0; c < dfa->class_count; c++)
-            dfa->targets[count * dfa->class_count + c] =
-                p.block[dfa->targets[s * dfa->class_count + c]];
-        if (dfa->ends)
-            dfa->ends[count] = dfa->ends[s];
-        if (dfa->asks)
-            dfa->asks[count] = dfa->asks[s];
-        count++;
-    }
-    for (uint32_t i = 0; i < (uint32_t)dfa->class_count << dfa->far_count; i++)
-        dfa->starts[i] = p.block[dfa->starts[i]];
-    dfa->state_count = count;
+    make_states_of_blocks(&p, dfa, arena);
 }

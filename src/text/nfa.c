@@ -12,7 +12,7 @@ typedef struct build {
     ll_nfa *out;
     uint32_t counts;
     bool again, nocase; /* what a group has found is built: only its characters count */
-    bool search;
+    bool rough;         /* lookaheads are not kept */
     bool too_large;
 } build;
 
@@ -91,8 +91,7 @@ static uint32_t build_repeat(build *b, const ll_regex *tree, uint32_t next) {
 
 /* --- Lookaround ----------------------------------------------------------------------------- */
 
-/* While a text is searched, what ends the pattern may be read on; else it is only known that a
- * lookahead does no harm. */
+/* What ends the pattern may be read on; else it is only known that a lookahead does no harm. */
 static uint32_t pass_ahead(build *b, const ll_regex *tree, uint32_t next) {
     bool read = !tree->negated && b->out->places[next].kind == LL_NFA_ACCEPT;
     return roughly(b, read ? build_node(b, tree->parts[0], next) : next);
@@ -104,7 +103,7 @@ static uint32_t build_ahead(build *b, const ll_regex *tree, uint32_t next) {
     uint32_t number = 0;
     while (number < out->ahead_count && out->aheads[number].tree != tree->parts[0])
         number++;
-    if (b->search || number == LL_NFA_AHEADS)
+    if (b->rough || number == LL_NFA_AHEADS)
         return pass_ahead(b, tree, next);
     out->aheads[number] = (ll_ahead){tree->parts[0], tree->negated};
     if (number == out->ahead_count)
@@ -257,8 +256,9 @@ static uint32_t build_search(build *b, const ll_regex *tree, uint32_t next) {
 }
 
 bool ll_nfa_build(ll_nfa *out, ll_arena *arena, const ll_regex *tree, uint32_t counts,
-                  bool search) {
-    build b = {.arena = arena, .out = out, .counts = counts, .search = search};
+                  ll_nfa_way way) {
+    build b = {.arena = arena, .out = out, .counts = counts, .rough = way != LL_NFA_FULLY};
+    bool search = way == LL_NFA_SEARCHING;
     *out = (ll_nfa){.exact = !search && !tree->captures};
     uint32_t end = add_place(&b, (ll_nfa_place){.kind = LL_NFA_ACCEPT});
     out->start = search ? build_search(&b, tree, end) : build_node(&b, tree, end);

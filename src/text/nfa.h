@@ -68,10 +68,17 @@ typedef struct ll_nfa {
     bool exact; /* in texts of ASCII it takes what the pattern matches, and no more */
 } ll_nfa;
 
+typedef enum ll_nfa_way {
+    LL_NFA_FULLY,   /* as exactly as can be */
+    LL_NFA_ROUGHLY, /* lookaheads are passed, or read on if they end the pattern */
+    /* likewise, and any text may come first: it is to be given LL_NFA_BEHIND_BYTES of the text
+     * before the place where a match may begin */
+    LL_NFA_SEARCHING,
+} ll_nfa_way;
+
 /* False where it would be too large. `counts`: repetitions of more than one character are
- * counted, up to so many times. `search`: what it takes may be preceded by any text; it is to be
- * given LL_NFA_BEHIND_BYTES of the text before the place where a match may begin, and looks ahead
- * at most behind its end. */
-bool ll_nfa_build(ll_nfa *out, ll_arena *arena, const ll_regex *tree, uint32_t counts, bool search);
+ * counted, up to so many times. */
+bool ll_nfa_build(ll_nfa *out, ll_arena *arena, const ll_regex *tree, uint32_t counts,
+                  ll_nfa_way way);
 
 #endif

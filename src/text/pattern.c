@@ -420,25 +420,27 @@ static int match(const pcre2_code *code, ll_pattern_scratch *scratch, ll_str sub
 }
 
 /* What can be said without PCRE2. */
-static ll_automaton_answer ask(const ll_pattern *pattern, ll_str subject, uint32_t from,
-                               uint32_t *end) {
-    return pattern->automaton ? ll_automaton_ask(pattern->codes->automata + pattern->automaton,
-                                                 subject, from, end)
-                              : LL_AUTOMATON_MAYBE;
+static ll_automaton_answer ask(ll_span *found, const ll_pattern *pattern, ll_str subject,
+                               uint32_t from) {
+    *found = (ll_span){from, from};
+    if (!pattern->automaton)
+        return LL_AUTOMATON_MAYBE;
+    return ll_automaton_ask(found, pattern->codes->automata + pattern->automaton, subject, from);
 }
 
 ll_match_status ll_pattern_match(ll_capture *out, ll_pattern *pattern, ll_pattern_scratch *scratch,
                                  ll_str subject, uint32_t from) {
-    uint32_t end;
+    ll_span told;
     if (from >= subject.length)
         return LL_MATCH_NONE;
-    ll_automaton_answer answer = ask(pattern, subject, from, &end);
+    ll_automaton_answer answer = ask(&told, pattern, subject, from);
     if (answer == LL_AUTOMATON_NO)
         return LL_MATCH_NONE;
     if (answer == LL_AUTOMATON_FOUND) {
-        *out = (ll_capture){.groups = {{from, end}}, .count = 1};
+        *out = (ll_capture){.groups = {told}, .count = 1};
         return LL_MATCH_FOUND;
     }
+    from = told.start;
     const pcre2_code *code = code_of(pattern, scratch, subject.length - from);
     if (!code)
         ll_arena_fail(scratch->arena);

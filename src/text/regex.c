@@ -154,10 +154,9 @@ typedef struct group_kind {
 } group_kind;
 
 static const group_kind group_kinds[] = {
-    {"?=", ahead},      {"?!", not_ahead},  {"?<=", behind},    {"?<!", not_behind},
-    {"?:", group_body}, {"?>", atomic}, {"?|", renumbered}, {"?<*", give_up},
-    {"?<", named},      {"?P<", named},     {"?#", give_up},    {"*", give_up},
-    {"?", options},     {"", numbered},
+    {"?=", ahead},   {"?!", not_ahead},  {"?<=", behind},  {"?<!", not_behind}, {"?:", group_body},
+    {"?>", atomic},  {"?|", renumbered}, {"?<*", give_up}, {"?<", named},       {"?P<", named},
+    {"?#", give_up}, {"*", give_up},     {"?", options},   {"", numbered},
 };
 
 /* Behind the '('. */

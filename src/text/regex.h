@@ -41,9 +41,9 @@ typedef enum ll_regex_kind {
 typedef struct ll_regex {
     ll_regex_kind kind;
     ll_char_set set;
-    bool lines;   /* START, END: of lines, too */
-    bool negated; /* AHEAD, BEHIND */
-    bool nocase;  /* AGAIN */
+    bool lines;    /* START, END: of lines, too */
+    bool negated;  /* AHEAD, BEHIND */
+    bool nocase;   /* AGAIN */
     bool captures; /* of a whole pattern: some group is remembered */
     uint32_t least, most;
     const struct ll_regex **parts;
