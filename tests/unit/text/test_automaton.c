@@ -365,7 +365,7 @@ END_TEST
 
 /* Every pattern that ships, over letters. */
 START_TEST(shipped_patterns_keep_their_matches) {
-    enum { STEP = 40, PLACES = 3 };
+    enum { STEP = 80, PLACES = 3 };
     ll_ruleset_options strict = {.strict = true};
     ll_ruleset *ruleset;
     const char *const *paths;
