@@ -75,6 +75,7 @@ letters/c.md"
     follow one
     holds "$(cat said)" "--date 2020-02-02"
     for block in hosts letters.sbatch; do
+        # shellcheck disable=SC2016 # as it stands there
         holds "$(recipe "$block")" '--date "$(cat day)"'
     done
 }
