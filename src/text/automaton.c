@@ -253,7 +253,7 @@ static ll_automaton_answer ask_from(ll_span *found, const uint32_t *words, ll_st
 }
 
 ll_automaton_answer ll_automaton_ask(ll_span *found, const uint32_t *words, ll_str subject,
-                                     uint32_t from) {
+                                     uint32_t from, bool briefly) {
     const ll_automaton_head *head = (const void *)words;
     const uint32_t *careful = words + head->careful;
     *found = (ll_span){from, from};
@@ -262,7 +262,8 @@ ll_automaton_answer ll_automaton_ask(ll_span *found, const uint32_t *words, ll_s
     if (head->earlier) {
         if (!may_be_behind(words, subject, from))
             return LL_AUTOMATON_NO;
-        return head->careful ? ask_from(found, careful, subject, from) : LL_AUTOMATON_MAYBE;
+        return head->careful && !briefly ? ask_from(found, careful, subject, from)
+                                         : LL_AUTOMATON_MAYBE;
     }
     if (!may_begin(head, subject, from))
         return LL_AUTOMATON_NO;

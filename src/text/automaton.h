@@ -31,8 +31,9 @@ typedef enum ll_automaton_answer {
     LL_AUTOMATON_FOUND, /* it matches, first in *found */
 } ll_automaton_answer;
 
-/* Whether it matches in `subject`, at (or behind) `from`, where a character begins. */
+/* Whether it matches in `subject`, at (or behind) `from`, where a character begins. `briefly`: one
+ * that searches is not asked for the place, since PCRE2 finds that as fast. */
 ll_automaton_answer ll_automaton_ask(ll_span *found, const uint32_t *words, ll_str subject,
-                                     uint32_t from);
+                                     uint32_t from, bool briefly);
 
 #endif

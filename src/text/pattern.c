@@ -368,22 +368,31 @@ static unsigned uses_of(const ll_pattern *pattern, uint32_t length) {
     return 1 + (length < most ? length : most) / BYTES_OF_A_USE;
 }
 
+/* The code without machine code, or NULL when out of memory. */
+static pcre2_code *plain_code(ll_pattern *pattern, ll_pattern_scratch *scratch) {
+    pcre2_code *code = atomic_load(&pattern->code);
+    if (code)
+        return code;
+    code = first_code(pattern, scratch);
+    return code ? publish(&pattern->code, code) : NULL;
+}
+
+/* Counts uses; the machine code, where they earn it. One thread passes each number; where there is
+ * no JIT, it is asked that often. */
+static pcre2_code *wear_in(ll_pattern *pattern, ll_pattern_scratch *scratch, unsigned uses) {
+    unsigned before = atomic_fetch_add(&pattern->uses, uses);
+    if (before + uses < USES_UNTIL_JIT || !is_earned(pattern, scratch, before, before + uses))
+        return NULL;
+    pcre2_code *code = plain_code(pattern, scratch);
+    return code ? compile_fast(pattern, code) : NULL;
+}
+
 /* The code to use now, or NULL when out of memory. */
 static pcre2_code *code_of(ll_pattern *pattern, ll_pattern_scratch *scratch, uint32_t length) {
-    pcre2_code *code = atomic_load(&pattern->code), *fast = atomic_load(&pattern->fast);
-    if (fast)
-        return fast;
-    if (!code) {
-        code = first_code(pattern, scratch);
-        if (!code)
-            return NULL;
-        code = publish(&pattern->code, code);
-    }
-    /* One thread passes each number; where there is no JIT, it is asked that often. */
-    unsigned uses = uses_of(pattern, length), before = atomic_fetch_add(&pattern->uses, uses);
-    if (before + uses >= USES_UNTIL_JIT && is_earned(pattern, scratch, before, before + uses))
-        fast = compile_fast(pattern, code);
-    return fast ? fast : code;
+    pcre2_code *fast = atomic_load(&pattern->fast);
+    if (!fast)
+        fast = wear_in(pattern, scratch, uses_of(pattern, length));
+    return fast ? fast : plain_code(pattern, scratch);
 }
 
 ll_pattern_scratch *ll_pattern_scratch_new(ll_arena *arena) {
@@ -419,13 +428,19 @@ static int match(const pcre2_code *code, ll_pattern_scratch *scratch, ll_str sub
                        scratch->context);
 }
 
-/* What can be said without PCRE2. */
-static ll_automaton_answer ask(ll_span *found, const ll_pattern *pattern, ll_str subject,
-                               uint32_t from) {
+/* What can be said without PCRE2. Finding a place by walking there is a use, which machine code
+ * would be faster at. */
+static ll_automaton_answer ask(ll_span *found, ll_pattern *pattern, ll_pattern_scratch *scratch,
+                               ll_str subject, uint32_t from) {
     *found = (ll_span){from, from};
     if (!pattern->automaton)
         return LL_AUTOMATON_MAYBE;
-    return ll_automaton_ask(found, pattern->codes->automata + pattern->automaton, subject, from);
+    bool searches = !(pattern->options & LL_PATTERN_AT_START), fast = atomic_load(&pattern->fast);
+    ll_automaton_answer said = ll_automaton_ask(
+        found, pattern->codes->automata + pattern->automaton, subject, from, fast);
+    if (searches && !fast && said == LL_AUTOMATON_FOUND)
+        wear_in(pattern, scratch, 1);
+    return said;
 }
 
 ll_match_status ll_pattern_match(ll_capture *out, ll_pattern *pattern, ll_pattern_scratch *scratch,
@@ -433,7 +448,7 @@ ll_match_status ll_pattern_match(ll_capture *out, ll_pattern *pattern, ll_patter
     ll_span told;
     if (from >= subject.length)
         return LL_MATCH_NONE;
-    ll_automaton_answer answer = ask(&told, pattern, subject, from);
+    ll_automaton_answer answer = ask(&told, pattern, scratch, subject, from);
     if (answer == LL_AUTOMATON_NO)
         return LL_MATCH_NONE;
     if (answer == LL_AUTOMATON_FOUND) {

@@ -23,7 +23,7 @@ static void teardown(void) {
 
 static bool may_match(const uint32_t *words, ll_str text, uint32_t from) {
     ll_span found;
-    return ll_automaton_ask(&found, words, text, from) != LL_AUTOMATON_NO;
+    return ll_automaton_ask(&found, words, text, from, false) != LL_AUTOMATON_NO;
 }
 
 /* --- What is ruled out ---------------------------------------------------------------------- */
@@ -203,7 +203,7 @@ static const struct {
 START_TEST(tells_where_a_match_ends) {
     ll_automaton made = ll_automaton_new(arena, ll_str_of(finds[_i].pattern), true, false);
     ll_span found;
-    ll_automaton_answer answer = ll_automaton_ask(&found, made.words, ll_str_of(finds[_i].text), 0);
+    ll_automaton_answer answer = ll_automaton_ask(&found, made.words, ll_str_of(finds[_i].text), 0, false);
     ll_automaton_answer right = finds[_i].end > 0   ? LL_AUTOMATON_FOUND
                                 : finds[_i].end < 0 ? LL_AUTOMATON_MAYBE
                                                     : LL_AUTOMATON_NO;
@@ -240,7 +240,7 @@ static void compare_at(tally *sum, const pair *p, ll_pattern_scratch *scratch, l
                        uint32_t at) {
     ll_capture capture;
     ll_span told;
-    ll_automaton_answer answer = ll_automaton_ask(&told, p->automaton.words, text, at);
+    ll_automaton_answer answer = ll_automaton_ask(&told, p->automaton.words, text, at, at % 2);
     bool found = ll_pattern_match(&capture, p->pattern, scratch, text, at) != LL_MATCH_NONE;
     ll_span where = found ? capture.groups[0] : (ll_span){0, 0};
     bool right = answer == LL_AUTOMATON_FOUND
