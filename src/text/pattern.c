@@ -436,8 +436,8 @@ static ll_automaton_answer ask(ll_span *found, ll_pattern *pattern, ll_pattern_s
     if (!pattern->automaton)
         return LL_AUTOMATON_MAYBE;
     bool searches = !(pattern->options & LL_PATTERN_AT_START), fast = atomic_load(&pattern->fast);
-    ll_automaton_answer said = ll_automaton_ask(
-        found, pattern->codes->automata + pattern->automaton, subject, from, fast);
+    ll_automaton_answer said =
+        ll_automaton_ask(found, pattern->codes->automata + pattern->automaton, subject, from, fast);
     if (searches && !fast && said == LL_AUTOMATON_FOUND)
         wear_in(pattern, scratch, 1);
     return said;

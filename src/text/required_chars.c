@@ -140,9 +140,10 @@ static ll_part property(ll_pattern_reading *r, bool negated) {
     return negated || bytes == &all ? any_character() : ll_part_of_bytes(bytes);
 }
 
-/* Of no width: what a start cannot be known for is said. */
+/* Of no width: what a start cannot be known for is said. What \K leaves out of a match is tried for
+ * like the rest. */
 static ll_part assertion(ll_pattern_reading *r, char c) {
-    r->anywhere = r->anywhere || c == 'G' || c == 'K';
+    r->anywhere = r->anywhere || c == 'G';
     return ll_part_empty(r, c == 'b' || c == 'A');
 }
 

@@ -203,7 +203,8 @@ static const struct {
 START_TEST(tells_where_a_match_ends) {
     ll_automaton made = ll_automaton_new(arena, ll_str_of(finds[_i].pattern), true, false);
     ll_span found;
-    ll_automaton_answer answer = ll_automaton_ask(&found, made.words, ll_str_of(finds[_i].text), 0, false);
+    ll_automaton_answer answer =
+        ll_automaton_ask(&found, made.words, ll_str_of(finds[_i].text), 0, false);
     ll_automaton_answer right = finds[_i].end > 0   ? LL_AUTOMATON_FOUND
                                 : finds[_i].end < 0 ? LL_AUTOMATON_MAYBE
                                                     : LL_AUTOMATON_NO;

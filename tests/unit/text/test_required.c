@@ -62,7 +62,7 @@ static const row rows[] = {
     {"caf\303\251 noir", "caf;  noir; [...]"},
     {"C\\+\\+ code", "c++ code"},
     {"\\.NET", ".net"},
-    {"kafka\\Kredis", "anywhere; kafkared"},
+    {"kafka\\Kredis", "kafkared"},
     {"kafka\\x41", "anywhere"},
     {"\\Qkafka\\E", "anywhere"},
     {"(?x) k a f k a", "anywhere"},
