@@ -44,7 +44,8 @@ ll_prefilter_scan *ll_prefilter_begin(ll_arena *arena, const ll_prefilter *prefi
     scan->arena = arena;
     scan->prefilter = prefilter;
     scan->room = ll_fold_room_new(arena, longest);
-    scan->last = ll_arena_array(arena, prefilter->need_count, sizeof *scan->last);
+    scan->last = ll_arena_array(arena, (size_t)prefilter->need_count + 1, sizeof *scan->last);
+    scan->last[prefilter->need_count] = UINT32_MAX;
     return scan;
 }
 
@@ -131,9 +132,9 @@ static void note_place(reading *r, uint32_t at, bool word) {
 
 /* Whether all that the pattern needs was met behind `place`. */
 static bool has_needs(const ll_prefilter_scan *scan, uint32_t pattern, uint32_t place) {
-    const ll_prefilter *p = scan->prefilter;
-    for (uint32_t i = p->used_of[pattern]; i < p->used_of[pattern + 1]; i++)
-        if (scan->last[p->used[i]] <= place)
+    const uint32_t *used = scan->prefilter->used + (size_t)pattern * LL_PREFILTER_NEEDS;
+    for (uint32_t i = 0; i < LL_PREFILTER_NEEDS; i++)
+        if (scan->last[used[i]] <= place)
             return false;
     return true;
 }

@@ -20,6 +20,7 @@ enum {
     LL_PREFILTER_HASH_BITS = 14,
     LL_PREFILTER_HASHES = 1 << LL_PREFILTER_HASH_BITS,
     LL_PREFILTER_BYTES = 256,
+    LL_PREFILTER_NEEDS = LL_REQUIRED_NEEDS + 1, /* of a pattern: texts, and bytes */
 };
 
 /* A fixed text in the table. */
@@ -41,17 +42,18 @@ typedef struct ll_needle_list {
 typedef struct ll_prefilter {
     uint32_t pattern_count, need_count;
     uint32_t needle_count, list_count, target_count, used_count, search_count;
-    uint32_t bucket_count, hash_count, byte_count, bound_count; /* of arrays: as told there */
-    const ll_needle *needles;                                   /* by hash */
-    const uint32_t *buckets;         /* of each hash its first needle, and one more */
-    const uint8_t *flags;            /* of each hash: see prefilter_hash.h */
-    const ll_needle_list *lists;     /* list 0 is empty */
-    const uint32_t *targets;         /* numbers of needs and patterns */
-    const uint32_t *byte_lists;      /* the list of each byte, anywhere */
-    const uint32_t *word_byte_lists; /* and as the first of a word */
-    const uint32_t *used_of;         /* where the needs of each pattern begin, and one more, in: */
-    const uint32_t *used;            /* numbers of needs */
-    const uint32_t *searches;        /* patterns whose starts are not known, rising */
+    uint32_t bucket_count, hash_count, byte_count; /* of arrays: as told there */
+    const ll_needle *needles;                      /* by hash */
+    const uint32_t *buckets;                       /* of each hash its first needle, and one more */
+    const uint8_t *flags;                          /* of each hash: see prefilter_hash.h */
+    const ll_needle_list *lists;                   /* list 0 is empty */
+    const uint32_t *targets;                       /* numbers of needs and patterns */
+    const uint32_t *byte_lists;                    /* the list of each byte, anywhere */
+    const uint32_t *word_byte_lists;               /* and as the first of a word */
+    /* Of each pattern as many numbers of needs as it may have; where it has fewer, the number
+     * behind the last one, which is always met. */
+    const uint32_t *used;
+    const uint32_t *searches; /* patterns whose starts are not known, rising */
 } ll_prefilter;
 
 /* As it is frozen. */

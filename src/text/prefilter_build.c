@@ -17,7 +17,6 @@ static const ll_pack_field prefilter_fields[] = {
     LL_MANY_FIELD(ll_prefilter, targets, ll_pack_numbers, target_count),
     LL_MANY_FIELD(ll_prefilter, byte_lists, ll_pack_numbers, byte_count),
     LL_MANY_FIELD(ll_prefilter, word_byte_lists, ll_pack_numbers, byte_count),
-    LL_MANY_FIELD(ll_prefilter, used_of, ll_pack_numbers, bound_count),
     LL_MANY_FIELD(ll_prefilter, used, ll_pack_numbers, used_count),
     LL_MANY_FIELD(ll_prefilter, searches, ll_pack_numbers, search_count),
 };
@@ -148,35 +147,27 @@ static bool needs_bytes(const ll_required *pattern) {
 }
 
 /* Lists the needs of all patterns, and leaves room for their numbers by pattern. */
-static written_need *list_needs(builder *b, uint32_t *count) {
-    uint32_t total = 0, patterns = b->out->pattern_count;
-    uint32_t *used_of = ll_arena_array(b->arena, (size_t)patterns + 1, sizeof *used_of);
-    for (uint32_t p = 0; p < patterns; p++) {
-        total += b->patterns[p].need_count + needs_bytes(&b->patterns[p]);
-        used_of[p + 1] = total;
-    }
-    uint32_t *used = ll_arena_array(b->arena, total, sizeof *used);
-    written_need *needs = ll_arena_array(b->arena, total, sizeof *needs);
+static written_need *list_needs(builder *b, uint32_t *used, uint32_t *count) {
+    written_need *needs = ll_arena_array(b->arena, b->out->used_count, sizeof *needs);
     *count = 0;
-    for (uint32_t p = 0; p < patterns; p++) {
+    for (uint32_t p = 0; p < b->out->pattern_count; p++) {
         const ll_required *pattern = &b->patterns[p];
-        for (uint32_t i = 0; i < pattern->need_count; i++, (*count)++)
-            needs[*count] = (written_need){&pattern->needs[i], NULL, &used[*count]};
-        if (needs_bytes(pattern)) {
-            needs[*count] = (written_need){NULL, &pattern->bytes, &used[*count]};
-            (*count)++;
-        }
+        uint32_t *number = used + (size_t)p * LL_PREFILTER_NEEDS;
+        for (uint32_t i = 0; i < pattern->need_count; i++)
+            needs[(*count)++] = (written_need){&pattern->needs[i], NULL, number++};
+        if (needs_bytes(pattern))
+            needs[(*count)++] = (written_need){NULL, &pattern->bytes, number};
     }
-    b->out->used_of = used_of;
-    b->out->used = used;
-    b->out->used_count = total;
     return needs;
 }
 
 /* Gives equal needs one number. */
 static void number_needs(builder *b) {
-    uint32_t count;
-    written_need *needs = list_needs(b, &count);
+    uint32_t count, total = b->out->used_count;
+    uint32_t *used = ll_arena_array(b->arena, total, sizeof *used);
+    for (uint32_t i = 0; i < total; i++)
+        used[i] = UINT32_MAX;
+    written_need *needs = list_needs(b, used, &count);
     if (count)
         qsort(needs, count, sizeof *needs, compare_needs);
     for (uint32_t i = 0; i < count; i++) {
@@ -184,6 +175,9 @@ static void number_needs(builder *b) {
             add_need(b, &needs[i], b->out->need_count++);
         *needs[i].number = b->out->need_count - 1;
     }
+    for (uint32_t i = 0; i < total; i++)
+        used[i] = used[i] == UINT32_MAX ? b->out->need_count : used[i];
+    b->out->used = used;
 }
 
 /* --- Starts --------------------------------------------------------------------------------- */
@@ -316,7 +310,7 @@ const ll_prefilter *ll_prefilter_new(ll_arena *arena, const ll_required *pattern
     builder b = {.arena = arena, .patterns = patterns};
     b.out = ll_arena_alloc(arena, sizeof *b.out);
     b.out->pattern_count = count;
-    b.out->bound_count = count + 1;
+    b.out->used_count = count * LL_PREFILTER_NEEDS;
     b.out->hash_count = LL_PREFILTER_HASHES;
     b.out->bucket_count = LL_PREFILTER_HASHES + 1;
     b.out->byte_count = LL_PREFILTER_BYTES;

@@ -27,7 +27,7 @@ static bool are_counts_sound(const ll_prefilter *p, uint32_t patterns) {
     return p->pattern_count == patterns && p->need_count <= p->used_count && p->list_count > 0 &&
            p->bucket_count == LL_PREFILTER_HASHES + 1 && p->hash_count == LL_PREFILTER_HASHES &&
            p->byte_count == LL_PREFILTER_BYTES &&
-           (uint64_t)p->bound_count == (uint64_t)patterns + 1;
+           (uint64_t)p->used_count == (uint64_t)patterns * LL_PREFILTER_NEEDS;
 }
 
 static bool are_needles_sound(const ll_prefilter *p) {
@@ -62,7 +62,6 @@ bool ll_prefilter_is_sound(const ll_prefilter *p, uint32_t patterns) {
            are_bounds(p->buckets, p->bucket_count, p->needle_count) &&
            all_below(p->byte_lists, 0, p->byte_count, p->list_count) &&
            all_below(p->word_byte_lists, 0, p->byte_count, p->list_count) &&
-           are_bounds(p->used_of, p->bound_count, p->used_count) &&
-           all_below(p->used, 0, p->used_count, p->need_count) &&
+           all_below(p->used, 0, p->used_count, p->need_count + 1) &&
            all_below(p->searches, 0, p->search_count, p->pattern_count);
 }
