@@ -13,6 +13,10 @@ static bool is_ascii(ll_str text, uint32_t at) {
     return (unsigned char)text.data[at] < LL_DFA_ASCII;
 }
 
+/* Bytes read until it is given up, those read by lookaheads with them. Ordinary ones take a few for
+ * each byte of the text; one that reads on and on from every place takes as many as there are. */
+enum { STEPS_AT_LEAST = 10 * 1000, STEPS_PER_BYTE = 20 };
+
 /* What is known of a lookbehind at a place. */
 typedef enum answer { NO, YES, UNKNOWN } answer;
 
@@ -136,11 +140,11 @@ typedef struct learnt {
     uint32_t end;
 } learnt;
 
-static learnt run(const uint32_t *words, ll_str text, uint32_t from, bool first);
+static learnt run(const uint32_t *words, ll_str text, uint32_t from, bool any, uint64_t *left);
 
 /* What the lookaheads in `asked` say at a place, one bit behind the other. */
 static uint32_t ask_aheads(const uint32_t *words, uint32_t asked, ll_str text, uint32_t at,
-                           bool *sure) {
+                           bool *sure, uint64_t *left) {
     const ll_automaton_head *head = (const void *)words;
     const ll_automaton_ahead *aheads = (const void *)(words + head->aheads);
     uint32_t said = 0;
@@ -149,7 +153,7 @@ static uint32_t ask_aheads(const uint32_t *words, uint32_t asked, ll_str text, u
             continue;
         ll_automaton_answer stands = LL_AUTOMATON_MAYBE;
         if (aheads->words)
-            stands = run(words + aheads->words, text, at, true).said;
+            stands = run(words + aheads->words, text, at, true, left).said;
         bool passes =
             stands == LL_AUTOMATON_MAYBE || (stands == LL_AUTOMATON_NO) == aheads->negated;
         *sure = *sure && stands != LL_AUTOMATON_MAYBE;
@@ -158,18 +162,23 @@ static uint32_t ask_aheads(const uint32_t *words, uint32_t asked, ll_str text, u
     return said;
 }
 
-/* Notes that a match ends; false where more need not be known. */
-static bool note_end(learnt *l, uint32_t at, bool first) {
+/* Notes that a match ends; false where more need not be known: a second end, or one that is not
+ * sure, is for PCRE2. `any`: the first end is enough. */
+static bool note_end(learnt *l, uint32_t at, bool any) {
     bool again = l->said == LL_AUTOMATON_FOUND;
     l->said = again || !l->sure ? LL_AUTOMATON_MAYBE : LL_AUTOMATON_FOUND;
     l->end = at;
-    return l->said == LL_AUTOMATON_FOUND && !first;
+    return l->said == LL_AUTOMATON_FOUND && !any;
+}
+
+static void spend(uint64_t *left, uint32_t steps) {
+    *left = *left > steps ? *left - steps : 0;
 }
 
 /* Where all matches end, if that is in one place: which of several is PCRE2's is not known here.
- * Nor is anything for sure where one of the bytes is beyond ASCII. `first`: whether there is one is
- * enough. */
-static learnt run(const uint32_t *words, ll_str text, uint32_t from, bool first) {
+ * Nor is anything for sure where one of the bytes is beyond ASCII. `any`: whether there is one is
+ * enough. What is read is taken off *left; when nothing is left, it is given up. */
+static learnt run(const uint32_t *words, ll_str text, uint32_t from, bool any, uint64_t *left) {
     const ll_automaton_head *head = (const void *)words;
     const uint8_t *ends = (const void *)(words + head->ends);
     const uint8_t *asks = (const void *)(words + head->asks);
@@ -185,18 +194,22 @@ static learnt run(const uint32_t *words, ll_str text, uint32_t from, bool first)
         if (state <= LL_DFA_MAYBE)
             break;
         if (state >= head->special && head->asks && asks[state]) {
-            state = next_state(&r, state, ask_aheads(words, asks[state], text, at, &l.sure));
+            state = next_state(&r, state, ask_aheads(words, asks[state], text, at, &l.sure, left));
+            spend(left, 1);
+            state = *left ? state : LL_DFA_MAYBE;
             continue;
         }
         ll_neighbour next = LL_NEIGHBOUR_NONE;
         if (at < text.length)
             next = ll_neighbour_of((unsigned char)text.data[at]);
         l.sure = l.sure && seen < LL_DFA_ASCII && next != LL_NEIGHBOUR_BEYOND;
-        if (state >= head->special && ends[state] >> next & 1 && !note_end(&l, at, first))
-            return l;
+        bool ended = state >= head->special && head->ends && ends[state] >> next & 1;
+        if (ended && !note_end(&l, at, any))
+            break;
         state = next_state(&r, state, at < text.length ? class_at(head, text, at) : head->end);
         at++;
     }
+    spend(left, at - from);
     if (state == LL_DFA_MAYBE)
         l.said = LL_AUTOMATON_MAYBE;
     return l;
@@ -216,11 +229,11 @@ static bool may_be_behind(const uint32_t *words, ll_str text, uint32_t from) {
     return next_state(&r, state, head->end) == LL_DFA_MAYBE;
 }
 
-static ll_automaton_answer ask_at(ll_span *found, const uint32_t *words, ll_str text,
-                                  uint32_t from) {
-    learnt l = run(words, text, from, false);
+static ll_automaton_answer ask_at(ll_span *found, const uint32_t *words, ll_str text, uint32_t from,
+                                  uint64_t *left) {
+    learnt l = run(words, text, from, false, left);
     *found = (ll_span){from, l.end};
-    return l.said;
+    return *left ? l.said : LL_AUTOMATON_MAYBE;
 }
 
 /* Whether a match may begin with the character at a place. */
@@ -237,13 +250,13 @@ static bool parts_line_end(ll_str text, uint32_t from, uint32_t at) {
 
 /* The first answer that is not a no, from places that rise. */
 static ll_automaton_answer ask_from(ll_span *found, const uint32_t *words, ll_str text,
-                                    uint32_t from) {
+                                    uint32_t from, uint64_t *left) {
     const ll_automaton_head *head = (const void *)words;
     ll_automaton_answer said = LL_AUTOMATON_NO;
     for (uint32_t at = from; at < text.length && said == LL_AUTOMATON_NO; at++) {
         if (!may_begin(head, text, at) || ((unsigned char)text.data[at] & 0xC0) == 0x80)
             continue;
-        said = ask_at(found, words, text, at);
+        said = ask_at(found, words, text, at, left);
         if (said != LL_AUTOMATON_NO && parts_line_end(text, from, at)) {
             *found = (ll_span){at - 1, at - 1};
             said = LL_AUTOMATON_MAYBE;
@@ -256,18 +269,20 @@ ll_automaton_answer ll_automaton_ask(ll_span *found, const uint32_t *words, ll_s
                                      uint32_t from, bool briefly) {
     const ll_automaton_head *head = (const void *)words;
     const uint32_t *careful = words + head->careful;
+    uint64_t left = STEPS_AT_LEAST + (uint64_t)STEPS_PER_BYTE * subject.length;
     *found = (ll_span){from, from};
     if (head->twice && stands_twice(subject, from) == NO)
         return LL_AUTOMATON_NO;
     if (head->earlier) {
         if (!may_be_behind(words, subject, from))
             return LL_AUTOMATON_NO;
-        return head->careful && !briefly ? ask_from(found, careful, subject, from)
+        return head->careful && !briefly ? ask_from(found, careful, subject, from, &left)
                                          : LL_AUTOMATON_MAYBE;
     }
     if (!may_begin(head, subject, from))
         return LL_AUTOMATON_NO;
-    ll_automaton_answer said = ask_at(found, words, subject, from);
-    return said == LL_AUTOMATON_MAYBE && head->careful ? ask_at(found, careful, subject, from)
-                                                       : said;
+    ll_automaton_answer said = ask_at(found, words, subject, from, &left);
+    if (said == LL_AUTOMATON_MAYBE && head->careful && left)
+        said = ask_at(found, careful, subject, from, &left);
+    return said;
 }

@@ -2,10 +2,11 @@
  *
  * Where a pattern is worth trying is known from the texts that it begins with (prefilter.h), but
  * nineteen of twenty tries fail, and each costs PCRE2 a thousand instructions. An automaton says no
- * for most of them after a few bytes. It may know less than the pattern (negative lookaheads, what
- * a group has found, and characters beyond ASCII are taken for anything), and then its yes is only
- * a "maybe", but its no is a no. Where it knows as much, and a match can end in one place only, it
- * tells that place, and PCRE2 need not be asked at all.
+ * for most of them after a few bytes. It may know less than the pattern (what a group has found may
+ * be anything that it can find, a character beyond ASCII any other), and then its yes is only a
+ * "maybe", but its no is a no. Where it knows as much, and a match can end in one place only, it
+ * tells that place, and PCRE2 need not be asked at all. Effort is bounded as PCRE2's is
+ * (pattern.h): what takes too long is a "maybe".
  *
  * An automaton is a row of numbers that refer to one another by index, so it can be written to a
  * file and used in place. It is trusted: what comes from elsewhere brings none along.

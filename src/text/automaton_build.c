@@ -176,7 +176,7 @@ static size_t size_of(const layout *l, const ll_dfa *dfa, const ll_nfa *nfa,
 static uint16_t resting_state(const ll_dfa *dfa) {
     uint16_t best = LL_DFA_NO;
     for (uint32_t s = LL_DFA_MAYBE + 1, most = RESTING; s < dfa->state_count; s++) {
-        const uint16_t *row = dfa->targets + (size_t)s * dfa->class_count;
+        const uint16_t *row = row_in(dfa, s);
         uint32_t back = 0;
         for (uint32_t c = 0; c < LL_DFA_ASCII; c++)
             back += row[dfa->classes[c]] == s;
@@ -190,7 +190,7 @@ static uint16_t resting_state(const ll_dfa *dfa) {
 
 /* Spaces are so many that looking for the next one costs more than passing over a word. */
 static void tell_leaving(ll_automaton_head *head, const ll_dfa *dfa) {
-    const uint16_t *row = dfa->targets + (size_t)head->rest * dfa->class_count;
+    const uint16_t *row = row_in(dfa, head->rest);
     uint32_t count = 0;
     for (uint32_t c = 0; c < LL_DFA_ASCII; c++)
         if (row[dfa->classes[c]] != head->rest) {
@@ -275,23 +275,23 @@ static bool build_states(ll_dfa *dfa, ll_nfa *nfa, ll_arena *scratch, const ll_r
     return built;
 }
 
-/* *knows tells whether it does more than say where a match may be. Lookaheads within lookaheads are
- * read to a depth. */
+/* *knows (or NULL) tells whether it does more than say where a match may be. Lookaheads within
+ * lookaheads are read to a depth. */
 static ll_automaton build(ll_arena *scratch, const ll_regex *tree, ll_nfa_way way, int depth,
                           bool *knows) {
     ll_nfa nfa;
     ll_dfa dfa;
     automata aheads = {{{NULL, 0}}};
     layout l = {.arena = scratch};
-    bool unused;
     if (depth > DEPTH_LIMIT || !build_states(&dfa, &nfa, scratch, tree, way))
         return (ll_automaton){NULL, 0};
     ll_dfa_minimize(&dfa, scratch);
     if (!lay_out(&l, &dfa))
         return (ll_automaton){NULL, 0};
     for (uint32_t i = 0; i < nfa.ahead_count; i++)
-        aheads.items[i] = build(scratch, nfa.aheads[i].tree, LL_NFA_FULLY, depth + 1, &unused);
-    *knows = dfa.ends || dfa.asks;
+        aheads.items[i] = build(scratch, nfa.aheads[i].tree, LL_NFA_FULLY, depth + 1, NULL);
+    if (knows)
+        *knows = dfa.ends || dfa.asks;
     return write_words(scratch, &l, &dfa, &nfa, &aheads, way == LL_NFA_SEARCHING);
 }
 
@@ -303,10 +303,10 @@ static bool asks(ll_automaton made) {
  * asked only about what passes a first look. */
 static ll_automaton build_all(ll_arena *arena, ll_arena *scratch, const ll_regex *tree,
                               bool search) {
-    bool knows = false, unused;
+    bool knows = false;
     ll_automaton careful = build(scratch, tree, LL_NFA_FULLY, 0, &knows), first = careful;
     if (search || asks(careful))
-        first = build(scratch, tree, search ? LL_NFA_SEARCHING : LL_NFA_ROUGHLY, 0, &unused);
+        first = build(scratch, tree, search ? LL_NFA_SEARCHING : LL_NFA_ROUGHLY, 0, NULL);
     bool both = first.words != careful.words && first.words && knows;
     if (!first.words)
         return first;

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ASCII = LL_DFA_ASCII, HASH_SIZE = 1 << 12 };
+enum { ASCII = LL_DFA_ASCII, HASH_SIZE = 1 << 12, SHORT = 40 };
 #define ALL UINT32_MAX /* lookbehinds further on in the pattern are passed */
 
 typedef struct kernel {
@@ -142,6 +142,20 @@ static int compare_places(const void *a, const void *b) {
     return x < y ? -1 : x > y;
 }
 
+/* Most lists are short. */
+static void sort_places(uint32_t *places, uint32_t count) {
+    if (count > SHORT) {
+        qsort(places, count, sizeof *places, compare_places);
+        return;
+    }
+    for (uint32_t i = 1; i < count; i++) {
+        uint32_t place = places[i], at = i;
+        for (; at > 0 && places[at - 1] > place; at--)
+            places[at] = places[at - 1];
+        places[at] = place;
+    }
+}
+
 static uint32_t hash_of(const kernel *k) {
     uint32_t hash = ((k->before * 31 + k->behinds) * 31 + k->asks) * 31 + k->aheads;
     for (uint32_t i = 0; i < k->count; i++)
@@ -223,7 +237,7 @@ static uint16_t state_of(subsets *s, ll_neighbour before, uint32_t behinds) {
     if (asserts)
         asks = reachable_aheads(s, &behind);
     s->lost = s->lost || (s->exact && behind && behinds == ALL);
-    qsort(s->list, s->list_count, sizeof *s->list, compare_places);
+    sort_places(s->list, s->list_count);
     kernel k = {.places = s->list, .count = s->list_count, .asks = asks};
     if (asserts) {
         k.before = before;

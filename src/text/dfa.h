@@ -65,8 +65,8 @@ void ll_dfa_minimize(ll_dfa *dfa, ll_arena *arena);
 
 /* --- Layout --------------------------------------------------------------------------------- */
 
-/* The head of an automaton; behind it, each from a full word on: lookbehinds, lookaheads, starts,
- * states, targets, marks, ends, asks, the lookaheads' automata, the careful one. */
+/* The head of an automaton; behind it, each from a full word on: lookbehinds, starts, states,
+ * targets, marks, ends, asks, lookaheads and their automata, the careful one. */
 typedef struct ll_automaton_head {
     uint8_t classes[LL_DFA_BYTES]; /* with LL_AUTOMATON_LEAVES where the resting state is left */
     /* The bytes that a match may begin with, as bits: behind no character of a word, and behind

@@ -4,7 +4,10 @@
 
 #include <string.h>
 
-enum { FREE = UINT16_MAX };
+enum {
+    FREE = UINT16_MAX,
+    LEAST = 3, /* blocks: NO, MAYBE, and all others where none ends or asks */
+};
 
 typedef struct parting {
     const ll_dfa *dfa;
@@ -100,7 +103,7 @@ void ll_dfa_minimize(ll_dfa *dfa, ll_arena *arena) {
     p.buckets = ll_arena_array(arena, p.size, sizeof *p.buckets);
     for (uint32_t s = 0; s < dfa->state_count; s++)
         p.block[s] = first_block(dfa, s);
-    for (uint32_t before = 0, blocks = 3; blocks != before;) {
+    for (uint32_t before = 0, blocks = LEAST; blocks != before;) {
         before = blocks;
         blocks = part(&p);
     }

@@ -138,6 +138,12 @@ static const ll_regex *only_part(const ll_regex *tree) {
     return tree;
 }
 
+/* Whether a part is one character of a set that is known. */
+static bool is_near(const ll_regex *part) {
+    ll_behind_row row = {.length = 0};
+    return fill_row(&row, part, true) && row.length == 1;
+}
+
 static bool read_behind(build *b, ll_behind *out, const ll_regex *tree) {
     const ll_regex *inner = only_part(tree->parts[0]);
     bool choice = inner->kind == LL_REGEX_CHOICE;
@@ -147,9 +153,9 @@ static bool read_behind(build *b, ll_behind *out, const ll_regex *tree) {
     ll_behind_row *rows = ll_arena_array(b->arena, count, sizeof *rows);
     bool ok = true, near = true;
     for (uint32_t i = 0; ok && i < count; i++) {
-        ok = fill_row(&rows[i], choice ? inner->parts[i] : inner, tree->negated) &&
-             rows[i].length > 0;
-        near = near && rows[i].length == 1;
+        const ll_regex *part = choice ? inner->parts[i] : inner;
+        ok = fill_row(&rows[i], part, tree->negated) && rows[i].length > 0;
+        near = near && is_near(part);
     }
     *out = (ll_behind){rows, count, tree->negated, near};
     return ok;

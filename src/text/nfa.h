@@ -13,7 +13,7 @@ typedef enum ll_nfa_kind {
     LL_NFA_EDGE,  /* of a word */
     LL_NFA_START, /* of the text, with `lines` of a line */
     LL_NFA_END,
-    LL_NFA_BEHIND, /* goes on where lookbehind `number` says so; but at the start, always */
+    LL_NFA_BEHIND, /* goes on where lookbehind `number` says so; asked at the start alone */
     LL_NFA_AHEAD,  /* goes on where lookahead `number` says so */
     LL_NFA_ACCEPT,
 } ll_nfa_kind;
@@ -48,7 +48,7 @@ typedef struct ll_behind {
     const ll_behind_row *rows;
     uint32_t count;
     bool negated;
-    bool near; /* all rows are of one character */
+    bool near; /* all rows are of one character, and it is known which */
 } ll_behind;
 
 /* A lookahead: what has to follow, or with `negated` must not. */
@@ -65,7 +65,8 @@ typedef struct ll_nfa {
     uint32_t behind_count;
     ll_ahead aheads[LL_NFA_AHEADS];
     uint32_t ahead_count;
-    bool exact; /* in texts of ASCII it takes what the pattern matches, and no more */
+    bool exact; /* in texts of ASCII it takes what the pattern matches, and no more; nobody asks
+                   what its groups captured */
 } ll_nfa;
 
 typedef enum ll_nfa_way {

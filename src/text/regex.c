@@ -74,13 +74,13 @@ static ll_regex *group_body(ll_regex_reading *r) {
     return takes(r, ")") ? inner : give_up(r);
 }
 
-/* (?i) and (?-i:…), behind the '?'. What changes how a pattern is written (x), and (?R), is not
- * read here. */
+/* (?i) and (?-i:…), behind the '?'. What changes how a pattern is written (x) or which groups
+ * capture (n), and (?R), is not read here. */
 static ll_regex *options(ll_regex_reading *r) {
     const char *start = r->at;
     ll_regex_options outer = r->options;
     bool on = true;
-    for (; r->at < r->end && strchr("imsn-", *r->at) && *r->at; r->at++) {
+    for (; r->at < r->end && strchr("ims-", *r->at) && *r->at; r->at++) {
         on = on && *r->at != '-';
         if (*r->at == 'i')
             r->options.nocase = on;
@@ -195,7 +195,6 @@ static ll_regex *escape(ll_regex_reading *r) {
     case 'z': return assertion(r, LL_REGEX_END, false);
     case 'Z': return at_most(r, assertion(r, LL_REGEX_END, true));
     case 'B':
-    case 'G':
     case 'K': return node(r, LL_REGEX_PASS);
     default: break;
     }

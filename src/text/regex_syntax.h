@@ -4,7 +4,7 @@
 
 #include "base/str.h"
 
-enum { LL_REGEX_MANY = UINT16_MAX }; /* times, and more */
+enum { LL_REGEX_MANY = UINT16_MAX + 1 }; /* times, and more: PCRE2 counts no further */
 
 /* "{2,}" at `*at`, which is then passed: true where a quantifier stands; '{' is else a character.
  */

@@ -54,6 +54,7 @@ static const struct {
     {"(?<![.\\d])a", "a.a1a a", "y.....y"},
     {"(?:^|(?<=; ))a", "a; a a", "y..y.."},
     {"a(?<=b)c", "ac", "y."},
+    {"x(?!(?<=\\p{P})a)\\w", "xa", "y."},
     /* what has to follow, and what must not */
     {"a(?=b)", "abac", "y..."},
     {"a(?=b)\\w", "abac", "y..."},
@@ -100,6 +101,8 @@ static const struct {
     {"\\x61", "1", "y"},
     {"(*ANY)a", "1", "y"},
     {"\\Qa\\E", "1", "y"},
+    {"\\Ga(?!b)", "1", "y"},
+    {"(?n)(a)(?<x>b)\\1", "1", "y"},
 };
 
 START_TEST(rules_out_what_cannot_match) {
@@ -180,6 +183,7 @@ static const struct {
     {"a|ab", "ac", 1},
     {"a(?!b)", "a", 1},
     {"a(?=b)", "ab", 1},
+    {"(?<=\\p{P})a", "a", 0},
     {"(?:(?!and\\b)\\w+ )+in", "cut and run in", 0},
     {"(?:(?!and\\b)\\w+ )+in\\b", "cut down in a day", 11},
     {"a(?!\xC3\xA9)", "a\xC3\xA8", -1},
@@ -214,6 +218,21 @@ START_TEST(tells_where_a_match_ends) {
 }
 END_TEST
 
+/* From each place the lookahead reads on to the end. */
+START_TEST(gives_up_what_takes_too_long) {
+    ll_automaton made = ll_automaton_new(arena, ll_str_of("(?:(?!\\w*x)\\w)+;"), true, false);
+    ll_buf text = ll_buf_on(arena);
+    ll_span found;
+    for (int i = 0; i < 20000; i++)
+        ll_buf_putc(&text, 'a');
+    ll_buf_putc(&text, ';');
+    ck_assert_int_eq(ll_automaton_ask(&found, made.words, ll_str_of("aaa;"), 0, false),
+                     LL_AUTOMATON_FOUND);
+    ck_assert_int_eq(ll_automaton_ask(&found, made.words, ll_buf_str(&text), 0, false),
+                     LL_AUTOMATON_MAYBE);
+}
+END_TEST
+
 /* --- Against PCRE2 -------------------------------------------------------------------------- */
 
 typedef struct tally {
@@ -223,18 +242,30 @@ typedef struct tally {
 
 /* A pattern with what is compared. */
 typedef struct pair {
-    ll_pattern *pattern;
+    ll_pattern *pattern, *anchored;
     ll_automaton automaton;
 } pair;
 
 static bool make_pair(pair *out, ll_str text, unsigned options) {
     ll_pattern_error error;
-    *out = (pair){NULL, {NULL, 0}};
+    *out = (pair){.pattern = NULL};
     if (!ll_pattern_compile(&out->pattern, arena, text, options, &error))
         return false;
+    ck_assert(
+        ll_pattern_compile(&out->anchored, arena, text, options | LL_PATTERN_AT_START, &error));
     out->automaton = ll_automaton_new(arena, text, options & LL_PATTERN_NOCASE,
                                       !(options & LL_PATTERN_AT_START));
     return out->automaton.words;
+}
+
+/* Whether PCRE2 finds what was told. Where it searches, version 10.42 misses matches of patterns
+ * like
+ * (?=a)b*a: it takes the lookahead's character and the last one for two. Tried in place it does
+ * not. */
+static bool is_found(const pair *p, ll_pattern_scratch *scratch, ll_str text, ll_span told) {
+    ll_capture capture;
+    return ll_pattern_match(&capture, p->anchored, scratch, text, told.start) == LL_MATCH_FOUND &&
+           capture.groups[0].start == told.start && capture.groups[0].end == told.end;
 }
 
 static void compare_at(tally *sum, const pair *p, ll_pattern_scratch *scratch, ll_str text,
@@ -245,7 +276,7 @@ static void compare_at(tally *sum, const pair *p, ll_pattern_scratch *scratch, l
     bool found = ll_pattern_match(&capture, p->pattern, scratch, text, at) != LL_MATCH_NONE;
     ll_span where = found ? capture.groups[0] : (ll_span){0, 0};
     bool right = answer == LL_AUTOMATON_FOUND
-                     ? found && where.start == told.start && where.end == told.end
+                     ? (!found || where.start == told.start) && is_found(p, scratch, text, told)
                  : answer == LL_AUTOMATON_MAYBE ? !found || where.start >= told.start
                                                 : !found;
     ck_assert_msg(right, "%s: %d, %u-%u at %u of '%.*s'", ll_pattern_text(p->pattern).data,
@@ -305,6 +336,13 @@ static const char *const pieces[] = {
     "[\xC3\xA0-\xC9\x8F]",
     "[^{-\xC3\xA9]",
     "(?<!\\p{P})",
+    "(?<=\\p{P})",
+    "(?<=\\p{Lu})",
+    "(?<=[a-\xC3\xA9])",
+    "\\Ga",
+    "(?![ab]\\b)",
+    "(?=\\w+ )",
+    "(?!a(?!b))",
     "(?<!\\p{Lu})",
     "(?<!\\PL)",
     "(?<!a(?!b))",
@@ -410,6 +448,7 @@ int main(void) {
     tcase_add_test(tests, knows_the_beginning_of_what_is_too_large);
     tcase_add_test(tests, lays_out_what_was_built);
     tcase_add_loop_test(tests, tells_where_a_match_ends, 0, sizeof finds / sizeof *finds);
+    tcase_add_test(tests, gives_up_what_takes_too_long);
     tcase_add_test(tests, random_patterns_keep_their_matches);
     tcase_add_test(tests, shipped_patterns_keep_their_matches);
     suite_add_tcase(suite, tests);
