@@ -31,7 +31,8 @@ enum {
     DEPTH_LIMIT = 50 * 1000,     /* nested backtracking points */
     HEAP_LIMIT_KIB = 20 * 1024,  /* what that many take at about 200 bytes each, twice over */
     LONGEST_PATTERN = 64 * 1024, /* far above anything written by hand */
-    USES_UNTIL_JIT = 64,         /* compiling costs about as much as so many tries */
+    USES_UNTIL_JIT = 64,         /* compiling costs about as much as so many tries, */
+    BYTES_OF_A_TRY = 64,         /* and as one more for so many bytes of code */
     BYTES_OF_A_USE = 32,         /* searching so many is one more */
     MACHINE_CODE_STEP = 1 << 20, /* each so many bytes of it, more wants as many uses more: */
     USES_STEP = 8,
@@ -332,7 +333,7 @@ static bool is_earned(const ll_pattern *pattern, const ll_pattern_scratch *scrat
                       unsigned after) {
     size_t made = pattern->codes ? atomic_load(&pattern->codes->machine_code) : 0;
     size_t granted = ll_arena_used(scratch->arena) / LETTERS_PART;
-    uint64_t needed = USES_UNTIL_JIT;
+    uint64_t needed = USES_UNTIL_JIT + pattern->frozen_size / BYTES_OF_A_TRY;
     made = made > granted ? made - granted : 0;
     for (size_t room = MACHINE_CODE_STEP; needed <= after; room += MACHINE_CODE_STEP) {
         if (before < needed && made < room)
