@@ -17,7 +17,7 @@
 enum {
     KEPT = 4,
     KEY_LENGTH = 16,
-    NAME_LENGTH = 32, /* KEY.ruleset.XXXXXX, the longest, and its NUL */
+    NAME_LENGTH = 32, /* a key, ".ruleset.", six characters of mkstemp(3)'s, NUL */
     ABANDONED = 3600, /* seconds */
 };
 
