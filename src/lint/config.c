@@ -138,8 +138,8 @@ static void list_rule(const setting_list *list, const ll_rule *rule, const ll_se
     for (uint32_t i = 0; i < rule->params.count; i++) {
         ll_setting_row param = {.rule = id,
                                 .key = ll_str_copy(arena, rule->params.items[i].name),
-                                .value = value_text(arena, &setting->params[i])};
-        set_origin(&param, list, setting->params_from[i]);
+                                .value = value_text(arena, &setting->params.items[i].value)};
+        set_origin(&param, list, setting->params_from ? setting->params_from[i] : NULL);
         list->seen(list->user, &param);
     }
 }
@@ -150,8 +150,10 @@ static void list_settings(const setting_list *list, const ll_lint_options *optio
     ll_str given = options->profiles ? ll_str_of(options->profiles) : (ll_str){"", 0};
     ll_settings settings =
         ll_settings_for(list->ruleset, letter, given, options->path, &list->result->diagnostics);
-    for (uint32_t i = 0; i < list->ruleset->rule_count; i++)
-        list_rule(list, &list->ruleset->rules[i], &settings.rules[i]);
+    for (uint32_t i = 0; i < list->ruleset->rule_count; i++) {
+        ll_setting setting = ll_settings_of(&settings, list->ruleset, i);
+        list_rule(list, &list->ruleset->rules[i], &setting);
+    }
     if (profiles)
         *profiles = strndup(settings.profiles.data, settings.profiles.length);
 }

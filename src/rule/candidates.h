@@ -36,6 +36,9 @@ typedef struct ll_candidate_source {
 /* Appends what the term itself finds, without the terms it unites. */
 void ll_candidates_find(ll_candidates *out, ll_candidate_source *source, uint32_t term);
 
+/* False where the term itself finds nothing in the letter, told before any pattern is tried. */
+bool ll_candidates_may_be(ll_candidate_source *source, uint32_t term);
+
 /* Whether a source span and a code span or block have a byte in common. */
 bool ll_touches_code(const ll_prose *prose, ll_span source);
 

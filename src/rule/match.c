@@ -22,16 +22,20 @@ typedef struct kept {
     uint32_t count;
 } kept;
 
-/* What is known of one term. */
+/* What is known of one term that is collected. */
 typedef struct term_matches {
     kept kept;
     ll_match_list list;
-    bool collected, settled;
+    bool settled;
 } term_matches;
+
+enum { NOT_COLLECTED, FOUND_NOWHERE }; /* in place of a number in `known` */
 
 struct ll_matcher {
     ll_candidate_source source;
-    term_matches *terms;
+    uint32_t *terms;     /* by term: where it stands in `known` */
+    term_matches *known; /* of terms that were found; the first two stand for those above */
+    uint32_t known_count, known_capacity;
     uint32_t *waiting;   /* room for every term once: those that wait for others to be collected */
     ll_candidates found; /* of the term at hand; one room serves all */
 };
@@ -44,7 +48,27 @@ ll_matcher *ll_matcher_new(const ll_letter *letter, const ll_terms *terms,
     matcher->terms = ll_arena_array(letter->arena, ll_terms_count(terms), sizeof *matcher->terms);
     matcher->waiting =
         ll_arena_array(letter->arena, ll_terms_count(terms), sizeof *matcher->waiting);
+    matcher->known = ll_arena_grow(letter->arena, NULL, &matcher->known_capacity, FOUND_NOWHERE + 1,
+                                   sizeof *matcher->known);
+    matcher->known_count = FOUND_NOWHERE + 1;
     return matcher;
+}
+
+static bool is_collected(const ll_matcher *matcher, uint32_t term) {
+    return matcher->terms[term] != NOT_COLLECTED;
+}
+
+/* Of a term that is collected. It moves when another term is. */
+static term_matches *known_of(const ll_matcher *matcher, uint32_t term) {
+    return &matcher->known[matcher->terms[term]];
+}
+
+static void remember(ll_matcher *matcher, uint32_t term, kept all) {
+    matcher->known =
+        ll_arena_grow(matcher->source.letter->arena, matcher->known, &matcher->known_capacity,
+                      matcher->known_count + 1, sizeof *matcher->known);
+    matcher->known[matcher->known_count] = (term_matches){.kept = all};
+    matcher->terms[term] = matcher->known_count++;
 }
 
 /* --- Taking away ---------------------------------------------------------------------------- */
@@ -193,7 +217,7 @@ static ll_match_list settle(const ll_letter *letter, const kept *all) {
 
 /* The matches of a term that is collected. */
 static ll_match_list settled(ll_matcher *matcher, uint32_t index) {
-    term_matches *known = &matcher->terms[index];
+    term_matches *known = known_of(matcher, index);
     if (!known->settled) {
         known->list = settle(matcher->source.letter, &known->kept);
         known->settled = true;
@@ -251,9 +275,9 @@ static void take_away(ll_matcher *matcher, const ll_term *term, ll_candidates *c
 /* A term that must be collected before this one and is not, or LL_NONE. */
 static uint32_t missing(const ll_matcher *matcher, const ll_term *term) {
     for (uint32_t i = 0; i < term->union_count; i++)
-        if (!matcher->terms[term->unions[i]].collected)
+        if (!is_collected(matcher, term->unions[i]))
             return term->unions[i];
-    bool waits = term->except != LL_NONE && !matcher->terms[term->except].collected;
+    bool waits = term->except != LL_NONE && !is_collected(matcher, term->except);
     return waits ? term->except : LL_NONE;
 }
 
@@ -279,25 +303,26 @@ static void add_member(ll_candidates *found, const kept *member) {
 }
 
 static void collect(ll_matcher *matcher, uint32_t index, const ll_term *term) {
-    term_matches *known = &matcher->terms[index];
     ll_candidates *found = &matcher->found;
     found->count = 0;
     ll_candidates_find(found, &matcher->source, index);
     for (uint32_t i = 0; i < term->union_count; i++)
-        add_member(found, &matcher->terms[term->unions[i]].kept);
-    known->collected = true;
-    if (found->count == 0)
-        return;
-    sort(found);
-    take_away(matcher, term, found);
-    known->kept = keep(found);
+        add_member(found, &known_of(matcher, term->unions[i])->kept);
+    if (found->count > 0) {
+        sort(found);
+        take_away(matcher, term, found);
+    }
+    if (found->count > 0)
+        remember(matcher, index, keep(found));
+    else
+        matcher->terms[index] = FOUND_NOWHERE;
 }
 
 /* Collects a term, and first what it refers to. There are no circles (term.c), so no term waits
  * twice. */
 static void collect_all(ll_matcher *matcher, uint32_t index) {
     uint32_t depth = 0;
-    if (matcher->terms[index].collected)
+    if (is_collected(matcher, index))
         return;
     matcher->waiting[depth++] = index;
     while (depth) {
@@ -316,6 +341,26 @@ static void collect_all(ll_matcher *matcher, uint32_t index) {
 ll_match_list ll_matcher_find(ll_matcher *matcher, uint32_t term) {
     collect_all(matcher, term);
     return settled(matcher, term);
+}
+
+/* Unions of unions are held to be possible from here on: hardly any set of rules has them deeper.
+ */
+enum { UNION_DEPTH = 3 };
+
+static bool may_find(ll_matcher *matcher, uint32_t index, uint32_t depth) {
+    const ll_term *term = ll_terms_get(matcher->source.terms, index);
+    if (is_collected(matcher, index))
+        return matcher->terms[index] != FOUND_NOWHERE;
+    if (depth == UNION_DEPTH || ll_candidates_may_be(&matcher->source, index))
+        return true;
+    for (uint32_t i = 0; i < term->union_count; i++)
+        if (may_find(matcher, term->unions[i], depth + 1))
+            return true;
+    return false;
+}
+
+bool ll_matcher_may_find(ll_matcher *matcher, uint32_t term) {
+    return may_find(matcher, term, 0);
 }
 
 /* --- Ranges --------------------------------------------------------------------------------- */

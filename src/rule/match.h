@@ -28,6 +28,9 @@ typedef struct ll_matcher ll_matcher;
 ll_matcher *ll_matcher_new(const ll_letter *letter, const ll_terms *terms,
                            ll_diagnostics *problems);
 
+/* False only where the term matches nowhere in the letter; cheap, for no pattern is tried. */
+bool ll_matcher_may_find(ll_matcher *matcher, uint32_t term);
+
 /* All matches of a term in the letter. */
 ll_match_list ll_matcher_find(ll_matcher *matcher, uint32_t term);
 

@@ -97,32 +97,36 @@ void ll_profile_read(ll_profile *out, const ll_rule_reader *reader, const ll_yam
 
 ll_setting *ll_settings_new(ll_arena *arena, const ll_rule *rules, uint32_t count) {
     ll_setting *settings = ll_arena_array(arena, count, sizeof *settings);
-    for (uint32_t i = 0; i < count; i++) {
-        const ll_params *params = &rules[i].params;
-        settings[i] = (ll_setting){.on = !rules[i].off, .level = rules[i].level};
-        if (params->count == 0)
-            continue;
-        settings[i].params = ll_arena_array(arena, params->count, sizeof *settings[i].params);
-        settings[i].params_from =
-            ll_arena_array(arena, params->count, sizeof *settings[i].params_from);
-        for (uint32_t k = 0; k < params->count; k++)
-            settings[i].params[k] = params->items[k].value;
-    }
+    for (uint32_t i = 0; i < count; i++)
+        settings[i] = ll_setting_default(&rules[i]);
     return settings;
 }
 
-void ll_setting_set_params(ll_setting *setting, const ll_rule *rule, const ll_params *params,
+/* Gives the setting params of its own to change: most rules keep theirs in most letters. */
+static void own_params(ll_setting *setting, ll_arena *arena) {
+    const ll_params *rule = &setting->params;
+    if (setting->own_params)
+        return;
+    setting->own_params = ll_arena_array(arena, rule->count, sizeof *setting->own_params);
+    for (uint32_t i = 0; i < rule->count; i++)
+        setting->own_params[i] = rule->items[i];
+    setting->params.items = setting->own_params;
+    setting->params_from = ll_arena_array(arena, rule->count, sizeof *setting->params_from);
+}
+
+void ll_setting_set_params(ll_setting *setting, ll_arena *arena, const ll_params *params,
                            const ll_profile_change *from) {
     for (uint32_t i = 0; i < params->count; i++) {
-        uint32_t index = ll_params_find(&rule->params, params->items[i].name);
+        uint32_t index = ll_params_find(&setting->params, params->items[i].name);
         if (index == LL_NONE)
             continue;
-        setting->params[index] = params->items[i].value;
+        own_params(setting, arena);
+        setting->own_params[index].value = params->items[i].value;
         setting->params_from[index] = from;
     }
 }
 
-void ll_settings_apply(ll_setting *settings, const ll_rule *rules, const ll_profile *profile) {
+void ll_settings_apply(ll_setting *settings, ll_arena *arena, const ll_profile *profile) {
     for (uint32_t i = 0; i < profile->change_count; i++) {
         const ll_profile_change *change = &profile->changes[i];
         ll_setting *setting = &settings[change->rule];
@@ -134,6 +138,6 @@ void ll_settings_apply(ll_setting *settings, const ll_rule *rules, const ll_prof
             setting->level = change->level;
             setting->level_from = change;
         }
-        ll_setting_set_params(setting, &rules[change->rule], &change->params, change);
+        ll_setting_set_params(setting, arena, &change->params, change);
     }
 }

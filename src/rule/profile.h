@@ -37,19 +37,25 @@ void ll_profile_read_changes(ll_profile *profile, const ll_rule_reader *reader,
 typedef struct ll_setting {
     bool on;
     ll_level level;
-    ll_value *params; /* by index in the rule's params */
+    ll_params params;
+    ll_param *own_params; /* those of `params`, where some are set; NULL: they are the rule's */
     const ll_profile_change *on_from, *level_from;
-    const ll_profile_change **params_from;
+    const ll_profile_change **params_from; /* of each; NULL: the rule itself, of all */
 } ll_setting;
+
+/* As the rule itself says. */
+static inline ll_setting ll_setting_default(const ll_rule *rule) {
+    return (ll_setting){.on = !rule->off, .level = rule->level, .params = rule->params};
+}
 
 /* The defaults of `count` rules. */
 ll_setting *ll_settings_new(ll_arena *arena, const ll_rule *rules, uint32_t count);
 
-/* Applies a profile over what is set. */
-void ll_settings_apply(ll_setting *settings, const ll_rule *rules, const ll_profile *profile);
+/* Applies a profile over what is set. What is set lives in the arena. */
+void ll_settings_apply(ll_setting *settings, ll_arena *arena, const ll_profile *profile);
 
-/* Sets the params of one rule by name; names it has not are passed over. */
-void ll_setting_set_params(ll_setting *setting, const ll_rule *rule, const ll_params *params,
+/* Sets params by name; names that the rule has not are passed over. */
+void ll_setting_set_params(ll_setting *setting, ll_arena *arena, const ll_params *params,
                            const ll_profile_change *from);
 
 #endif

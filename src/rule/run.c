@@ -28,7 +28,7 @@ typedef struct letter_run {
 typedef struct rule_run {
     letter_run *run;
     const ll_rule *rule;
-    uint32_t index; /* the rule's */
+    ll_setting setting;
     ll_evaluation evaluation;
     uint32_t reported;
 } rule_run;
@@ -125,7 +125,7 @@ static const ll_fix *fix_of(const rule_run *r) {
 
 static void report(rule_run *r) {
     ll_arena *arena = r->run->letter->arena;
-    ll_diagnostic diagnostic = {.level = r->run->settings.rules[r->index].level,
+    ll_diagnostic diagnostic = {.level = r->setting.level,
                                 .span = place_of(r),
                                 .rule = ll_str_copy(arena, r->rule->id),
                                 .message = ll_template_fill(&r->evaluation, &r->rule->message),
@@ -210,9 +210,9 @@ static void try_fault(rule_run *r, const ll_fault *fault) {
 /* --- Rules ---------------------------------------------------------------------------------- */
 
 /* Why a rule does not run on this letter, or NULL where it does. */
-static const char *reason_to_skip(const letter_run *run, uint32_t index) {
+static const char *reason_to_skip(const letter_run *run, uint32_t index, bool on) {
     const ll_rule *rule = &run->ruleset->rules[index];
-    if (!run->settings.rules[index].on && run->options->only != index)
+    if (!on && run->options->only != index)
         return "it is off; a profile can switch it on";
     if (run->gated && rule->needs_language && !rule->gate)
         return "the letter is in another language";
@@ -231,11 +231,19 @@ static void resolve_units(ll_spans *units, const letter_run *run, const ll_rule 
     ll_spans_outermost(units);
 }
 
+/* Whether what the rule looks for is nowhere in the letter, as is so for most rules of a large set:
+ * then its units need not be gathered. */
+static bool finds_nothing(const letter_run *run, const ll_rule *rule) {
+    return rule->find != LL_NONE && !rule->of_suppressions &&
+           !ll_matcher_may_find(run->matcher, rule->find);
+}
+
 /* Returns how often it fired. */
 static uint32_t run_rule(letter_run *run, uint32_t index) {
     const ll_rule *rule = &run->ruleset->rules[index];
     bool traced = run->options->trace == index;
-    const char *skipped = reason_to_skip(run, index);
+    ll_setting setting = ll_settings_of(&run->settings, run->ruleset, index);
+    const char *skipped = reason_to_skip(run, index, setting.on);
     if (traced)
         ll_buf_printf(run->options->log, "%.*s (%s) looks at: %s\n", (int)rule->id.length,
                       rule->id.data, ll_level_name(rule->level), rule->scope_text);
@@ -246,10 +254,12 @@ static uint32_t run_rule(letter_run *run, uint32_t index) {
             ll_buf_printf(run->options->log, "  skipped: %s\n", skipped);
         return 0;
     }
-    rule_run r = {.run = run, .rule = rule, .index = index};
+    if (!traced && finds_nothing(run, rule))
+        return 0;
+    rule_run r = {.run = run, .rule = rule, .setting = setting};
     r.evaluation = (ll_evaluation){.letter = run->letter,
                                    .matcher = run->matcher,
-                                   .params = run->settings.rules[index].params,
+                                   .params = &r.setting.params,
                                    .cache = run->cache,
                                    .known = run->known,
                                    .of_unit = run->of_unit,
@@ -282,8 +292,9 @@ static letter_run new_run(ll_diagnostics *out, const ll_ruleset *ruleset, const 
     run.fired = ll_arena_array(letter->arena, entries, sizeof *run.fired);
     run.settings = ll_settings_for(ruleset, letter, options->profiles, options->path, out);
     if (options->params && options->only != LL_NONE)
-        ll_setting_set_params(&run.settings.rules[options->only], &ruleset->rules[options->only],
-                              options->params, NULL);
+        ll_setting_set_params(
+            &ll_settings_change(&run.settings, ruleset, letter->arena)[options->only],
+            letter->arena, options->params, NULL);
     return run;
 }
 
@@ -305,9 +316,10 @@ void ll_run(ll_diagnostics *out, const ll_ruleset *ruleset, const ll_letter *let
 }
 
 static const char *fill_for_letter(letter_run *run, const ll_template *filled, uint32_t index) {
+    ll_setting setting = ll_settings_of(&run->settings, run->ruleset, index);
     ll_evaluation evaluation = {.letter = run->letter,
                                 .matcher = run->matcher,
-                                .params = run->settings.rules[index].params,
+                                .params = &setting.params,
                                 .candidate = {.unit = {0, run->letter->prose.length}},
                                 .cache = run->cache,
                                 .known = run->known,

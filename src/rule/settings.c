@@ -20,16 +20,28 @@ static void unknown_profile(const ll_ruleset *ruleset, const ll_letter *letter, 
                "unknown profile '%s'", text);
 }
 
+ll_setting ll_settings_of(const ll_settings *settings, const ll_ruleset *ruleset, uint32_t index) {
+    return settings->changed ? settings->changed[index]
+                             : ll_setting_default(&ruleset->rules[index]);
+}
+
+ll_setting *ll_settings_change(ll_settings *settings, const ll_ruleset *ruleset, ll_arena *arena) {
+    if (!settings->changed)
+        settings->changed = ll_settings_new(arena, ruleset->rules, ruleset->entry_count);
+    return settings->changed;
+}
+
 /* Names divided by commas. */
-static void apply_profiles(ll_setting *settings, const ll_ruleset *ruleset, const ll_letter *letter,
-                           ll_str names, ll_diagnostics *problems) {
+static void apply_profiles(ll_settings *settings, const ll_ruleset *ruleset,
+                           const ll_letter *letter, ll_str names, ll_diagnostics *problems) {
     while (names.length > 0) {
         const char *comma = memchr(names.data, ',', names.length);
         uint32_t end = comma ? (uint32_t)(comma - names.data) : names.length;
         ll_str name = ll_str_trim(ll_str_slice(names, 0, end));
         uint32_t index = ll_ruleset_profile_index(ruleset, name);
         if (index != LL_NONE)
-            ll_settings_apply(settings, ruleset->rules, &ruleset->profiles[index]);
+            ll_settings_apply(ll_settings_change(settings, ruleset, letter->arena), letter->arena,
+                              &ruleset->profiles[index]);
         else if (name.length > 0)
             unknown_profile(ruleset, letter, name, problems);
         names = ll_str_slice(names, end + 1, names.length);
@@ -66,13 +78,12 @@ ll_settings ll_settings_for(const ll_ruleset *ruleset, const ll_letter *letter, 
     uint32_t count;
     const ll_config_layer **layers = covering_layers(&count, ruleset, letter->arena, path);
     uint32_t *accepted = ll_arena_array(letter->arena, count, sizeof *accepted);
-    ll_settings settings = {
-        .rules = ll_settings_new(letter->arena, ruleset->rules, ruleset->entry_count),
-        .profiles = profiles_for(letter, profiles, layers, count),
-        .accepted = accepted};
-    apply_profiles(settings.rules, ruleset, letter, settings.profiles, problems);
+    ll_settings settings = {.profiles = profiles_for(letter, profiles, layers, count),
+                            .accepted = accepted};
+    apply_profiles(&settings, ruleset, letter, settings.profiles, problems);
     for (uint32_t i = 0; i < count; i++) {
-        ll_settings_apply(settings.rules, ruleset->rules, &layers[i]->changes);
+        ll_settings_apply(ll_settings_change(&settings, ruleset, letter->arena), letter->arena,
+                          &layers[i]->changes);
         if (layers[i]->accept != LL_NONE)
             accepted[settings.accepted_count++] = layers[i]->accept;
     }

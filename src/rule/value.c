@@ -155,7 +155,7 @@ static ll_value probe_value(const ll_evaluation *e, const ll_expression *probe) 
 static ll_value named_value(const ll_evaluation *e, const ll_expression *name) {
     ll_value value =
         name->kind == LL_EXPRESSION_PARAM
-            ? e->params[name->param]
+            ? e->params->items[name->param].value
             : (ll_value){.type = LL_TYPE_TEXT,
                          .text = ll_meta_get(&e->letter->meta, ll_near_str_get(&name->text))};
     if (e->trace)

@@ -18,7 +18,7 @@ typedef struct ll_unit_value {
 typedef struct ll_evaluation {
     const ll_letter *letter;
     ll_matcher *matcher;
-    const ll_value *params; /* the rule's, by index */
+    const ll_params *params; /* the rule's, as they are set */
     ll_candidate candidate;
     ll_spans **cache;       /* see ll_region_resolve */
     ll_unit_value **known;  /* of each slot, what its probe gave for the letter; NULL: nothing is
