@@ -17,7 +17,7 @@
 #include "text/required.h"
 
 enum {
-    LL_PREFILTER_HASH_BITS = 14,
+    LL_PREFILTER_HASH_BITS = 16,
     LL_PREFILTER_HASHES = 1 << LL_PREFILTER_HASH_BITS,
     LL_PREFILTER_BYTES = 256,
     LL_PREFILTER_NEEDS = LL_REQUIRED_NEEDS + 1, /* of a pattern: texts, and bytes */
