@@ -76,16 +76,19 @@ static void run_late_rules(ll_diagnostics *late, const ll_ruleset *ruleset, ll_l
 static void run_rules(ll_result *result, const ll_ruleset *ruleset, const ll_run_options *options) {
     ll_letter *letter = &result->letter;
     ll_diagnostics late = {.arena = result->arena}, *list = &result->diagnostics;
-    ll_run_outcome outcome = {
-        .ran = ll_arena_array(result->arena, ruleset->rule_count, sizeof *outcome.ran)};
+    ll_run_outcome outcome = {.ran = NULL};
     ll_run_options run = *options;
     bool alone = is_of_suppressions(ruleset, options->only);
-    run.outcome = &outcome;
+    bool minds = letter->suppressions.count || alone || is_of_suppressions(ruleset, options->trace);
+    if (minds) {
+        outcome.ran = ll_arena_array(result->arena, ruleset->rule_count, sizeof *outcome.ran);
+        run.outcome = &outcome;
+    }
     if (alone)
         run.only = LL_NONE;
     ll_run(list, ruleset, letter, &run);
     ll_diagnostics_sort(list);
-    if (letter->suppressions.count == 0 && !alone && !is_of_suppressions(ruleset, options->trace))
+    if (!minds)
         return;
     ll_suppressor *suppressor = ll_suppressor_new(letter, ruleset);
     ll_suppressor_apply(suppressor, list, false);

@@ -231,13 +231,6 @@ static void resolve_units(ll_spans *units, const letter_run *run, const ll_rule 
     ll_spans_outermost(units);
 }
 
-/* Whether what the rule looks for is nowhere in the letter, as is so for most rules of a large set:
- * then its units need not be gathered. */
-static bool finds_nothing(const letter_run *run, const ll_rule *rule) {
-    return rule->find != LL_NONE && !rule->of_suppressions &&
-           !ll_matcher_may_find(run->matcher, rule->find);
-}
-
 /* Returns how often it fired. */
 static uint32_t run_rule(letter_run *run, uint32_t index) {
     const ll_rule *rule = &run->ruleset->rules[index];
@@ -254,8 +247,6 @@ static uint32_t run_rule(letter_run *run, uint32_t index) {
             ll_buf_printf(run->options->log, "  skipped: %s\n", skipped);
         return 0;
     }
-    if (!traced && finds_nothing(run, rule))
-        return 0;
     rule_run r = {.run = run, .rule = rule, .setting = setting};
     r.evaluation = (ll_evaluation){.letter = run->letter,
                                    .matcher = run->matcher,
@@ -298,6 +289,15 @@ static letter_run new_run(ll_diagnostics *out, const ll_ruleset *ruleset, const 
     return run;
 }
 
+/* Whether what the rule looks for is nowhere in the letter, and nobody asks what it did: so it is
+ * for most rules of a large set. */
+static bool is_idle(const letter_run *run, uint32_t index) {
+    const ll_rule *rule = &run->ruleset->rules[index];
+    const ll_run_options *options = run->options;
+    return rule->find != LL_NONE && !options->faults && !options->outcome &&
+           options->trace != index && !ll_matcher_may_find(run->matcher, rule->find);
+}
+
 void ll_run(ll_diagnostics *out, const ll_ruleset *ruleset, const ll_letter *letter,
             const ll_run_options *options) {
     ll_diagnostics known = {.arena = letter->arena}; /* of the settings: said the first time */
@@ -306,7 +306,8 @@ void ll_run(ll_diagnostics *out, const ll_ruleset *ruleset, const ll_letter *let
     for (uint32_t i = 0; i < ruleset->rule_count; i++) {
         uint32_t index = ruleset->order[i];
         bool wanted = options->only == LL_NONE || options->only == index;
-        if (wanted && ruleset->rules[index].of_suppressions == (options->faults != NULL))
+        if (wanted && ruleset->rules[index].of_suppressions == (options->faults != NULL) &&
+            !is_idle(&run, index))
             run_rule(&run, index);
     }
     if (options->outcome)
