@@ -316,32 +316,16 @@ static void find_raw(ll_candidates *out, ll_candidate_source *source, const ll_t
 
 /* --- All of a term -------------------------------------------------------------------------- */
 
-static void scan_once(ll_candidate_source *source) {
+void ll_candidates_scan(ll_candidate_source *source) {
     if (source->scanned)
         return;
     scan_literals(source);
     scan_blocks(source);
 }
 
-static bool has_starts(const ll_starts *starts, const ll_term_pattern *pattern) {
-    return pattern->raw || starts->of[pattern->filter] < starts->of[pattern->filter + 1];
-}
-
-bool ll_candidates_may_be(ll_candidate_source *source, uint32_t index) {
-    const ll_term *term = ll_terms_get(source->terms, index);
-    scan_once(source);
-    if (source->hits_of[index] < source->hits_of[index + 1] || term->from.length ||
-        term->from_words.length || term->from_first.length)
-        return true;
-    for (uint32_t i = 0; i < term->pattern_count; i++)
-        if (has_starts(&source->starts, &term->patterns[i]))
-            return true;
-    return false;
-}
-
 void ll_candidates_find(ll_candidates *out, ll_candidate_source *source, uint32_t index) {
     const ll_term *term = ll_terms_get(source->terms, index);
-    scan_once(source);
+    ll_candidates_scan(source);
     if (term->pattern_count && !source->scratch)
         source->scratch = ll_pattern_scratch_new(source->letter->arena);
     find_literals(out, source, index);

@@ -24,6 +24,7 @@ void ll_candidates_add(ll_candidates *candidates, const ll_term_candidate *candi
 typedef struct ll_candidate_source {
     const ll_letter *letter;
     const ll_terms *terms;
+    const ll_term_chance *chances;
     ll_diagnostics *problems;
     ll_pattern_scratch *scratch;
     ll_literal_subject subject;
@@ -36,8 +37,17 @@ typedef struct ll_candidate_source {
 /* Appends what the term itself finds, without the terms it unites. */
 void ll_candidates_find(ll_candidates *out, ll_candidate_source *source, uint32_t term);
 
-/* False where the term itself finds nothing in the letter, told before any pattern is tried. */
-bool ll_candidates_may_be(ll_candidate_source *source, uint32_t term);
+/* Gathers what is found for all terms at once, where that is not done yet. */
+void ll_candidates_scan(ll_candidate_source *source);
+
+/* False where the term itself finds nothing in the letter, told before any pattern is tried. The
+ * source was scanned. */
+static inline bool ll_candidates_may_be(const ll_candidate_source *source, uint32_t term) {
+    const ll_term_chance *chance = &source->chances[term];
+    const uint32_t *starts = source->starts.of + chance->filter;
+    return source->hits_of[term] < source->hits_of[term + 1] ||
+           starts[0] < starts[chance->filters] || chance->untold;
+}
 
 /* Whether a source span and a code span or block have a byte in common. */
 bool ll_touches_code(const ll_prose *prose, ll_span source);

@@ -37,6 +37,12 @@ static const ll_pack_field term_fields[] = {
 };
 static const ll_pack_type term_packed = LL_PACK_TYPE(ll_term, term_fields);
 
+static const ll_pack_field chance_fields[] = {
+    LL_BOOL_FIELD(ll_term_chance, unites),
+    LL_BOOL_FIELD(ll_term_chance, untold),
+};
+static const ll_pack_type chance_packed = LL_PACK_TYPE(ll_term_chance, chance_fields);
+
 static const ll_pack_field terms_fields[] = {
     LL_LEFT_FIELD(ll_terms, fragments),
     LL_LEFT_FIELD(ll_terms, arena),
@@ -44,6 +50,7 @@ static const ll_pack_field terms_fields[] = {
     LL_LEFT_FIELD(ll_terms, entries),
     LL_LEFT_FIELD(ll_terms, by_name),
     LL_MANY_FIELD(ll_terms, finished, term_packed, count),
+    LL_MANY_FIELD(ll_terms, chances, chance_packed, count),
     LL_BOOL_FIELD(ll_terms, trusted),
     LL_BOOL_FIELD(ll_terms, resumed),
     LL_NEEDED_ONE(ll_terms, literals, ll_literals_packed),
@@ -202,6 +209,7 @@ static const ll_pack_field ruleset_fields[] = {
     LL_MANY_FIELD(ll_ruleset, rules, rule_packed, entry_count),
     LL_INSIDE_FIELD(ll_ruleset, by_id, ll_index_packed, 1),
     LL_MANY_FIELD(ll_ruleset, order, ll_pack_numbers, rule_count),
+    LL_MANY_FIELD(ll_ruleset, finds, ll_pack_numbers, rule_count),
     LL_MANY_FIELD(ll_ruleset, profiles, profile_packed, profile_count),
     LL_LEFT_FIELD(ll_ruleset, configs),
     LL_LEFT_FIELD(ll_ruleset, config_count),

@@ -43,7 +43,8 @@ struct ll_matcher {
 ll_matcher *ll_matcher_new(const ll_letter *letter, const ll_terms *terms,
                            ll_diagnostics *problems) {
     ll_matcher *matcher = ll_arena_alloc(letter->arena, sizeof *matcher);
-    matcher->source = (ll_candidate_source){.letter = letter, .terms = terms, .problems = problems};
+    matcher->source = (ll_candidate_source){
+        .letter = letter, .terms = terms, .chances = ll_terms_chances(terms), .problems = problems};
     matcher->found = (ll_candidates){.arena = letter->arena};
     matcher->terms = ll_arena_array(letter->arena, ll_terms_count(terms), sizeof *matcher->terms);
     matcher->waiting =
@@ -347,11 +348,13 @@ ll_match_list ll_matcher_find(ll_matcher *matcher, uint32_t term) {
  */
 enum { UNION_DEPTH = 3 };
 
-static bool may_find(ll_matcher *matcher, uint32_t index, uint32_t depth) {
+static bool may_find(const ll_matcher *matcher, uint32_t index, uint32_t depth) {
+    if (ll_candidates_may_be(&matcher->source, index))
+        return true;
+    if (!matcher->source.chances[index].unites)
+        return false;
     const ll_term *term = ll_terms_get(matcher->source.terms, index);
-    if (is_collected(matcher, index))
-        return matcher->terms[index] != FOUND_NOWHERE;
-    if (depth == UNION_DEPTH || ll_candidates_may_be(&matcher->source, index))
+    if (depth == UNION_DEPTH)
         return true;
     for (uint32_t i = 0; i < term->union_count; i++)
         if (may_find(matcher, term->unions[i], depth + 1))
@@ -360,6 +363,7 @@ static bool may_find(ll_matcher *matcher, uint32_t index, uint32_t depth) {
 }
 
 bool ll_matcher_may_find(ll_matcher *matcher, uint32_t term) {
+    ll_candidates_scan(&matcher->source);
     return may_find(matcher, term, 0);
 }
 

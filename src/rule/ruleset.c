@@ -340,10 +340,15 @@ static uint32_t place_ready(ll_ruleset *ruleset, bool *placed, uint32_t count, b
 static void order_rules(ll_ruleset *ruleset) {
     bool *placed = ll_arena_array(ruleset->arena, ruleset->rule_count, sizeof *placed);
     ruleset->order = ll_arena_array(ruleset->arena, ruleset->rule_count, sizeof *ruleset->order);
+    ruleset->finds = ll_arena_array(ruleset->arena, ruleset->rule_count, sizeof *ruleset->finds);
     uint32_t count = place_ready(ruleset, placed, 0, true);
     for (uint32_t before = LL_NONE; count < ruleset->rule_count && count != before;) {
         before = count;
         count = place_ready(ruleset, placed, count, false);
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        const ll_rule *rule = &ruleset->rules[ruleset->order[i]];
+        ruleset->finds[i] = rule->of_suppressions ? LL_NONE : rule->find;
     }
     for (uint32_t i = 0; count < ruleset->rule_count && i < ruleset->rule_count; i++)
         if (!placed[i])

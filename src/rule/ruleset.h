@@ -34,6 +34,8 @@ struct ll_ruleset {
     uint32_t entry_count; /* both */
     ll_index by_id;       /* the first of each id */
     uint32_t *order;      /* indices of rules: gates first, then every rule after its `unless` */
+    uint32_t *finds;      /* in that order, the term that has to be in a letter for the rule to
+                             fire; LL_NONE: none has */
     ll_profile *profiles;
     uint32_t profile_count;
     ll_config *configs; /* in the order of their precedence, the last the strongest */

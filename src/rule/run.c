@@ -289,13 +289,10 @@ static letter_run new_run(ll_diagnostics *out, const ll_ruleset *ruleset, const 
     return run;
 }
 
-/* Whether what the rule looks for is nowhere in the letter, and nobody asks what it did: so it is
- * for most rules of a large set. */
-static bool is_idle(const letter_run *run, uint32_t index) {
-    const ll_rule *rule = &run->ruleset->rules[index];
-    const ll_run_options *options = run->options;
-    return rule->find != LL_NONE && !options->faults && !options->outcome &&
-           options->trace != index && !ll_matcher_may_find(run->matcher, rule->find);
+/* Whether the rules whose term is nowhere in the letter may be passed over: nobody asks what they
+ * did. So it is for most rules of a large set. */
+static bool may_pass_over(const ll_run_options *options) {
+    return !options->outcome && options->only == LL_NONE && options->trace == LL_NONE;
 }
 
 void ll_run(ll_diagnostics *out, const ll_ruleset *ruleset, const ll_letter *letter,
@@ -303,11 +300,13 @@ void ll_run(ll_diagnostics *out, const ll_ruleset *ruleset, const ll_letter *let
     ll_diagnostics known = {.arena = letter->arena}; /* of the settings: said the first time */
     letter_run run = new_run(options->faults ? &known : out, ruleset, letter, options);
     run.out = out;
+    bool passes_over = may_pass_over(options);
     for (uint32_t i = 0; i < ruleset->rule_count; i++) {
-        uint32_t index = ruleset->order[i];
+        uint32_t index = ruleset->order[i], find = ruleset->finds[i];
         bool wanted = options->only == LL_NONE || options->only == index;
-        if (wanted && ruleset->rules[index].of_suppressions == (options->faults != NULL) &&
-            !is_idle(&run, index))
+        if (passes_over && find != LL_NONE && !ll_matcher_may_find(run.matcher, find))
+            continue;
+        if (wanted && ruleset->rules[index].of_suppressions == (options->faults != NULL))
             run_rule(&run, index);
     }
     if (options->outcome)

@@ -89,6 +89,8 @@ static bool is_order_sound(const ll_ruleset *ruleset, ll_arena *scratch) {
         if (index >= ruleset->rule_count || placed[index])
             return false;
         const ll_rule *rule = &ruleset->rules[index];
+        if (ruleset->finds[i] != LL_NONE && ruleset->finds[i] >= ll_terms_count(ruleset->terms))
+            return false;
         for (uint32_t k = 0; k < rule->unless_count; k++)
             if (!placed[rule->unless[k]])
                 return false;

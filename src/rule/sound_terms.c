@@ -32,6 +32,11 @@ static bool is_pattern_sound(const ll_terms *terms, const ll_term *term,
            (pattern->raw || pattern->filter < terms->filtered);
 }
 
+/* What a chance says may be wrong, and then the term is looked for in vain or not at all. */
+static bool is_chance_sound(const ll_terms *terms, const ll_term_chance *chance) {
+    return chance->filter <= terms->filtered && chance->filters <= terms->filtered - chance->filter;
+}
+
 static bool is_term_sound(const ll_terms *terms, const ll_term *term) {
     for (uint32_t i = 0; i < term->pattern_count; i++)
         if (!is_pattern_sound(terms, term, &term->patterns[i]))
@@ -46,7 +51,8 @@ static bool is_term_sound(const ll_terms *terms, const ll_term *term) {
 static bool are_references_sound(const ll_terms *terms) {
     uint64_t patterns = 0;
     for (uint32_t i = 0; i < terms->count; i++) {
-        if (!is_term_sound(terms, &terms->finished[i]))
+        if (!is_term_sound(terms, &terms->finished[i]) ||
+            !is_chance_sound(terms, &terms->chances[i]))
             return false;
         patterns += terms->finished[i].pattern_count;
     }

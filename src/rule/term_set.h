@@ -62,6 +62,7 @@ struct ll_terms {
     uint32_t resume;   /* this is the next of them */
     uint32_t shipped;  /* so many, the first, came with letterlint */
     ll_term *finished; /* the terms of all entries side by side; after ll_terms_finish */
+    const ll_term_chance *chances; /* of the same */
     const ll_literals *literals;
     const ll_prefilter *prefilter;
     _Atomic(ll_pattern *) *patterns;  /* as they were read or, of records, those asked for */

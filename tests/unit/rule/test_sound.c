@@ -149,6 +149,11 @@ START_TEST(terms_refer_to_terms) {
     REFUSES(pattern->filter, LL_NONE);
     REFUSES(pattern->thing, tool->thing_count);
     REFUSES(tool->thing_count, 1u); /* literals name the others */
+    ll_term_chance *chance = (ll_term_chance *)(uintptr_t)&terms->chances[0];
+    ck_assert_uint_eq(chance->filters, 1);
+    REFUSES(chance->filter, terms->filtered);
+    REFUSES(chance->filter, LL_NONE);
+    REFUSES(chance->filters, UINT16_MAX);
 }
 END_TEST
 
@@ -159,6 +164,7 @@ START_TEST(unions_do_not_fan_out_without_end) {
     copy.count = terms->count + LEVELS;
     copy.finished = ll_arena_array(arena, copy.count, sizeof *copy.finished);
     memcpy(copy.finished, terms->finished, terms->count * sizeof *copy.finished);
+    copy.chances = ll_arena_array(arena, copy.count, sizeof *copy.chances);
     for (uint32_t i = terms->count; i < copy.count; i++) {
         uint32_t *unions = ll_arena_array(arena, 2, sizeof *unions);
         unions[0] = unions[1] = i - 1;
@@ -176,6 +182,8 @@ END_TEST
 START_TEST(rules_refer_to_what_is_there) {
     ll_rule *second = &ruleset->rules[1], *third = &ruleset->rules[2], *signal = &ruleset->rules[3];
     REFUSES(third->find, terms->count);
+    ck_assert_uint_eq(ruleset->finds[2], third->find);
+    REFUSES(ruleset->finds[2], terms->count);
     REFUSES(*(uint32_t *)(uintptr_t)second->unless, ruleset->rule_count);
     REFUSES(*(uint32_t *)(uintptr_t)second->unless, 1u);
     REFUSES(signal->title.data, NULL);
