@@ -13,11 +13,31 @@ int ll_test_run(Suite *suite) {
     return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
 }
 
-const ll_vocabulary *ll_test_vocabulary(ll_arena *arena) {
-    static const char path[] = LL_SOURCE_DIR "/rules/lang/en.yaml";
+const char *const *ll_test_letters(ll_arena *arena, size_t *count) {
+    const char *const *paths;
+    const char *problem;
+    bool good =
+        ll_file_list(&paths, count, arena, LL_SOURCE_DIR "/tests", "letter.md", NULL, &problem);
+    ck_assert_msg(good, "%s", problem);
+    ck_assert_uint_gt(*count, 100);
+    return paths;
+}
+
+ll_str ll_test_read(ll_arena *arena, const char *path) {
     ll_str text;
     const char *problem;
-    ck_assert_msg(ll_file_read(&text, arena, path, 0, &problem), "%s", problem);
+    ck_assert_msg(ll_file_read(&text, arena, path, 0, &problem), "%s: %s", path, problem);
+    return text;
+}
+
+uint32_t ll_test_random(uint32_t *state, uint32_t limit) {
+    *state = *state * 1664525u + 1013904223u;
+    return (*state >> 16) % limit;
+}
+
+const ll_vocabulary *ll_test_vocabulary(ll_arena *arena) {
+    static const char path[] = LL_SOURCE_DIR "/rules/lang/en.yaml";
+    ll_str text = ll_test_read(arena, path);
     ll_source *source = ll_arena_alloc(arena, sizeof *source);
     ll_source_init(source, arena, path, text);
     ll_diagnostics problems = {.arena = arena};

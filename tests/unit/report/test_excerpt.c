@@ -45,8 +45,7 @@ static void write_excerpt(ll_str line, uint32_t start, uint32_t end, uint32_t co
 static uint32_t seed = 1;
 
 static uint32_t random_below(uint32_t limit) {
-    seed = seed * 1664525u + 1013904223u;
-    return (seed >> 8) % limit;
+    return ll_test_random(&seed, limit);
 }
 
 /* A line of random pieces; `cuts` receives where characters begin. */

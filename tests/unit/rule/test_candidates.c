@@ -2,7 +2,6 @@
  * and over mutilated ones, finds the same where it is tried only at its starts. */
 #include "../support.h"
 
-#include "base/file.h"
 #include "rule/candidates.h"
 #include "rule/ruleset.h"
 
@@ -113,16 +112,11 @@ static ll_str mutilate(ll_arena *arena, ll_str text, uint32_t seed) {
 START_TEST(the_starts_lose_nothing) {
     enum { STEP = 3 }; /* every so many-th: all of them take a minute under a sanitizer */
     ll_arena *list = ll_arena_new(0);
-    const char *const *paths;
-    const char *problem;
     size_t count;
-    ck_assert(
-        ll_file_list(&paths, &count, list, LL_SOURCE_DIR "/tests", "letter.md", NULL, &problem));
-    ck_assert_uint_gt(count, 100);
+    const char *const *paths = ll_test_letters(list, &count);
     for (size_t i = 0; i < count; i += STEP) {
         ll_arena *arena = ll_arena_new(0);
-        ll_str text;
-        ck_assert(ll_file_read(&text, arena, paths[i], 0, &problem));
+        ll_str text = ll_test_read(arena, paths[i]);
         compare(arena, text, paths[i]);
         compare(arena, mutilate(arena, text, (uint32_t)i), "mutilated");
         ll_arena_free(arena);

@@ -1,7 +1,6 @@
 /* Frozen rulesets: the shipped one says of every letter what the rule files themselves say. */
 #include "../support.h"
 
-#include "base/file.h"
 #include "lint/shipped.h"
 #include "rule/frozen.h"
 
@@ -47,10 +46,8 @@ static void compare(const char *path, const char *profiles) {
     ll_arena *arena = ll_arena_new(0);
     ll_result *a, *b;
     ll_error error;
-    ll_str text;
-    const char *problem;
+    ll_str text = ll_test_read(arena, path);
     ll_lint_options options = {.path = path, .profiles = profiles, .scorecard = true};
-    ck_assert(ll_file_read(&text, arena, path, 0, &problem));
     ll_status status = ll_lint(&a, compiled, text.data, text.length, &options, &error);
     ck_assert_int_eq(ll_lint(&b, thawed, text.data, text.length, &options, &error), status);
     if (status == LL_OK) {
@@ -65,12 +62,8 @@ START_TEST(says_what_the_files_say) {
     static const char *const profiles[] = {NULL, "senior,payments", "strict", "early-career"};
     enum { STEP = 3, PROFILES = sizeof profiles / sizeof *profiles };
     ll_arena *list = ll_arena_new(0);
-    const char *const *paths;
-    const char *problem;
     size_t count;
-    ck_assert(
-        ll_file_list(&paths, &count, list, LL_SOURCE_DIR "/tests", "letter.md", NULL, &problem));
-    ck_assert_uint_gt(count, 100);
+    const char *const *paths = ll_test_letters(list, &count);
     for (size_t i = 0; i < count; i += STEP)
         compare(paths[i], profiles[i / STEP % PROFILES]);
     ll_arena_free(list);

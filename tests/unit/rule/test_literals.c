@@ -258,10 +258,7 @@ END_TEST
 static uint32_t state;
 
 static uint32_t random_below(uint32_t limit) {
-    state ^= state << 13;
-    state ^= state >> 17;
-    state ^= state << 5;
-    return state % limit;
+    return ll_test_random(&state, limit);
 }
 
 static const char *random_text(uint32_t pieces, bool literal) {

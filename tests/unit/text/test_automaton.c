@@ -1,7 +1,6 @@
 /* Automata: what they rule out, and that they rule out no match that PCRE2 finds. */
 #include "../support.h"
 
-#include "base/file.h"
 #include "rule/ruleset.h"
 #include "rule/term_set.h"
 #include "text/automaton.h"
@@ -294,11 +293,6 @@ static void compare(tally *sum, const pair *p, ll_pattern_scratch *scratch, ll_s
             compare_at(sum, p, scratch, text, at);
 }
 
-static uint32_t random_below(uint32_t *state, uint32_t limit) {
-    *state = *state * 1664525u + 1013904223u; /* Numerical Recipes' generator */
-    return (*state >> 16) % limit;
-}
-
 /* Pieces that patterns are put together from, and texts that meet them or nearly do. */
 static const char *const pieces[] = {
     "a",
@@ -373,7 +367,7 @@ static ll_str put_together(uint32_t *state, const char *const *from, uint32_t ki
                            uint32_t count) {
     ll_buf out = ll_buf_on(arena);
     for (uint32_t i = 0; i < count; i++)
-        ll_buf_puts(&out, from[random_below(state, kinds)]);
+        ll_buf_puts(&out, from[ll_test_random(state, kinds)]);
     return ll_buf_str(&out);
 }
 
@@ -385,7 +379,7 @@ START_TEST(random_patterns_keep_their_matches) {
         unsigned options = (i % 2 ? LL_PATTERN_NOCASE : 0) | (i % 3 ? LL_PATTERN_AT_START : 0);
         ll_pattern_scratch *scratch = ll_pattern_scratch_new(arena);
         ll_str text = put_together(&state, pieces, sizeof pieces / sizeof *pieces,
-                                   1 + random_below(&state, 6));
+                                   1 + ll_test_random(&state, 6));
         pair p;
         if (make_pair(&p, text, options)) {
             built++;
@@ -407,14 +401,11 @@ START_TEST(shipped_patterns_keep_their_matches) {
     enum { STEP = 80, PLACES = 3 };
     ll_ruleset_options strict = {.strict = true};
     ll_ruleset *ruleset;
-    const char *const *paths;
-    const char *problem;
-    size_t count;
     uint32_t compared = 0;
     tally sum = {0, 0, 0, 0};
     ck_assert_int_eq(ll_ruleset_new(&ruleset, NULL, 0, &strict, NULL, NULL), LL_OK);
-    ck_assert(
-        ll_file_list(&paths, &count, arena, LL_SOURCE_DIR "/tests", "letter.md", NULL, &problem));
+    size_t count;
+    const char *const *paths = ll_test_letters(arena, &count);
     ll_pattern_scratch *scratch = ll_pattern_scratch_new(arena);
     for (uint32_t i = 0; i < ruleset->terms->count; i++)
         for (uint32_t k = 0; k < ruleset->terms->finished[i].pattern_count; k++) {
@@ -425,8 +416,7 @@ START_TEST(shipped_patterns_keep_their_matches) {
                 continue;
             for (size_t n = compared++ % STEP; n < count; n += STEP) {
                 ll_arena *letter = ll_arena_new(0);
-                ll_str body;
-                ck_assert(ll_file_read(&body, letter, paths[n], 0, &problem));
+                ll_str body = ll_test_read(letter, paths[n]);
                 compare(&sum, &p, scratch, body, PLACES);
                 ll_arena_free(letter);
             }

@@ -1,7 +1,6 @@
 /* Factoring: what is put together, what is left alone, and that no match changes. */
 #include "../support.h"
 
-#include "base/file.h"
 #include "rule/ruleset.h"
 #include "rule/term_set.h"
 #include "text/factor.h"
@@ -100,10 +99,8 @@ static void compare(ll_pattern *plain, ll_pattern *factored, ll_pattern_scratch 
 static ll_str random_text(uint32_t *state, const char *letters) {
     uint32_t length = 60, kinds = (uint32_t)strlen(letters);
     char *text = ll_arena_alloc(arena, length + 1);
-    for (uint32_t i = 0; i < length; i++) {
-        *state = *state * 1664525u + 1013904223u; /* Numerical Recipes' generator */
-        text[i] = letters[(*state >> 16) % kinds];
-    }
+    for (uint32_t i = 0; i < length; i++)
+        text[i] = letters[ll_test_random(state, kinds)];
     return (ll_str){text, length};
 }
 
@@ -143,13 +140,10 @@ START_TEST(shipped_patterns_match_as_before) {
     enum { STEP = 12 };
     ll_ruleset_options strict = {.strict = true};
     ll_ruleset *ruleset;
-    const char *const *paths;
-    const char *problem;
-    size_t count;
     uint32_t compared = 0, changed = 0;
     ck_assert_int_eq(ll_ruleset_new(&ruleset, NULL, 0, &strict, NULL, NULL), LL_OK);
-    ck_assert(
-        ll_file_list(&paths, &count, arena, LL_SOURCE_DIR "/tests", "letter.md", NULL, &problem));
+    size_t count;
+    const char *const *paths = ll_test_letters(arena, &count);
     ll_pattern_scratch *scratch = ll_pattern_scratch_new(arena);
     for (uint32_t i = 0; i < ruleset->terms->count; i++)
         for (uint32_t k = 0; k < ruleset->terms->entries[i]->pattern_count; k++) {
@@ -163,8 +157,7 @@ START_TEST(shipped_patterns_match_as_before) {
             changed += !ll_str_equal(text, factored);
             for (size_t n = compared++ % STEP; n < count; n += STEP) {
                 ll_arena *letter = ll_arena_new(0);
-                ll_str body;
-                ck_assert(ll_file_read(&body, letter, paths[n], 0, &problem));
+                ll_str body = ll_test_read(letter, paths[n]);
                 compare(a, b, scratch, body);
                 ll_arena_free(letter);
             }
