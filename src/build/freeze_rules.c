@@ -4,6 +4,7 @@
  * another build kept in a cache is known to be another's. */
 #include "base/file.h"
 #include "lint/kept.h"
+#include "lint/ruletest.h"
 #include "lint/shipped.h"
 #include "rule/frozen.h"
 
@@ -86,26 +87,6 @@ static bool write_file(const char *path, ll_str image, uint64_t digested) {
     return good;
 }
 
-/* The letters of all tests of the rules as one. */
-static ll_str all_tests(const ll_ruleset *ruleset) {
-    ll_buf text = ll_buf_on(ruleset->arena);
-    for (uint32_t i = 0; i < ruleset->entry_count; i++)
-        for (uint32_t k = 0; k < ruleset->rules[i].test_count; k++) {
-            ll_buf_add_str(&text, ruleset->rules[i].tests[k].text);
-            ll_buf_puts(&text, "\n\n");
-        }
-    return ll_buf_str(&text);
-}
-
-/* Lets the patterns count how often they are used, for the image is laid out by that. */
-static void try_out(const ll_ruleset *ruleset) {
-    ll_str text = all_tests(ruleset);
-    ll_lint_options options = {.max_size = UINT32_MAX};
-    ll_result *result = NULL;
-    if (ll_lint(&result, ruleset, text.data, text.length, &options, NULL) == LL_OK)
-        ll_result_free(result);
-}
-
 int main(int argc, char **argv) {
     ll_ruleset *ruleset = NULL;
     ll_result **problems = NULL;
@@ -123,7 +104,7 @@ int main(int argc, char **argv) {
         fprintf(stderr, "freeze_rules: a pattern cannot be frozen, or there is no memory\n");
         return 1;
     }
-    try_out(ruleset);
+    ll_ruleset_try_out(ruleset);
     uint64_t digested;
     ll_str image = ll_ruleset_freeze(ruleset->arena, ruleset);
     bool good = digest(&digested, ruleset->arena, image, argv + 2, argc - 2) &&

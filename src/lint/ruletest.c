@@ -229,6 +229,25 @@ ll_status ll_ruleset_example(ll_result **out, const ll_ruleset *ruleset, size_t 
     return LL_OK;
 }
 
+/* The letters of all tests of the rules as one. */
+static ll_str all_tests(const ll_ruleset *ruleset) {
+    ll_buf text = ll_buf_on(ruleset->arena);
+    for (uint32_t i = 0; i < ruleset->entry_count; i++)
+        for (uint32_t k = 0; k < ruleset->rules[i].test_count; k++) {
+            ll_buf_add_str(&text, ruleset->rules[i].tests[k].text);
+            ll_buf_puts(&text, "\n\n");
+        }
+    return ll_buf_str(&text);
+}
+
+void ll_ruleset_try_out(const ll_ruleset *ruleset) {
+    ll_str text = all_tests(ruleset);
+    ll_lint_options options = {.max_size = UINT32_MAX};
+    ll_result *result = NULL;
+    if (ll_lint(&result, ruleset, text.data, text.length, &options, NULL) == LL_OK)
+        ll_result_free(result);
+}
+
 ll_status ll_ruleset_test(const ll_ruleset *ruleset, const char *file,
                           void (*seen)(void *user, const ll_test_outcome *outcome), void *user) {
     ll_test_listener who = {.seen = seen, .user = user};

@@ -24,4 +24,8 @@ ll_status ll_rule_test_run(ll_test_result *out, const ll_ruleset *ruleset, uint3
 void ll_rule_test_tell(const ll_test_listener *who, const ll_ruleset *ruleset, const ll_rule *rule,
                        ll_span place, const char *fault);
 
+/* Lets the patterns count how often they are used (ll_ruleset_freeze lays them out by that): the
+ * letters of all tests are checked as one. Without memory for that, some count less. */
+void ll_ruleset_try_out(const ll_ruleset *ruleset);
+
 #endif

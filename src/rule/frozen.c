@@ -282,6 +282,7 @@ static ll_ruleset prepared(ll_arena *arena, const ll_ruleset *ruleset) {
     ll_ruleset copy = lightened(arena, ruleset);
     copy.terms = ll_arena_alloc(arena, sizeof *copy.terms);
     *copy.terms = *ruleset->terms;
+    copy.terms->trusted = false; /* as of the file that was read last */
     return copy;
 }
 
