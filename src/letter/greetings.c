@@ -200,6 +200,25 @@ static bool names_somebody(const ll_vocabulary *vocabulary, ll_str phrase) {
     return words > 1 && ll_vocabulary_has(vocabulary, LL_LIST_ADDRESSEES, last);
 }
 
+/* "To the Tarn hiring committee,": a line that begins so is a sentence more often, but where a
+ * comma or a colon behind somebody ends it. */
+static bool names_somebody_at_end(const ll_vocabulary *vocabulary, const addressee *a,
+                                  ll_str line) {
+    bool ended = a->stopped && (a->stop == ',' || a->stop == ':') && a->end == line.length;
+    return ended && names_somebody(vocabulary, ll_str_slice(line, 0, a->end - 1));
+}
+
+/* "Hello, Tarn team": the comma stands before the addressee, who ends the line. */
+static void read_behind_comma(addressee *a, const ll_vocabulary *vocabulary, ll_str line) {
+    addressee behind = {.words = 0};
+    if (a->words > 0 || a->stop != ',' || a->end == line.length)
+        return;
+    if (read_addressee(&behind, vocabulary, line, a->end) && behind.end == line.length &&
+        behind.stop != '.' && behind.unknown == 0 && behind.words > 0 &&
+        behind.words <= MOST_OPEN_WORDS)
+        *a = behind;
+}
+
 uint32_t ll_greeting_salutation(const ll_vocabulary *vocabulary, ll_str line, bool *whole) {
     uint32_t length = ll_vocabulary_prefix(vocabulary, LL_LIST_SALUTATIONS, line);
     ll_str phrase = ll_str_slice(line, 0, length), after = ll_str_slice(line, length, line.length);
@@ -210,6 +229,10 @@ uint32_t ll_greeting_salutation(const ll_vocabulary *vocabulary, ll_str line, bo
         return 0;
     bool formal = ll_str_starts(phrase, "Dear") || ll_str_starts(phrase, "To ");
     read_further(&a, vocabulary, line, formal);
+    read_behind_comma(&a, vocabulary, line);
+    if (ll_str_equal_nocase(phrase, ll_str_of("to the")) &&
+        !names_somebody_at_end(vocabulary, &a, line))
+        return 0;
     ll_str rest = ll_str_trim(ll_str_slice(line, a.end, line.length));
     bool aside = ll_str_starts(rest, "(") && ll_str_ends(rest, ")");
     if (words_in(rest, 0) == 0 || aside) { /* "Hello! :)", "Hi team! (and Ana)": no sentence */
@@ -289,6 +312,9 @@ ll_signoff_kind ll_greeting_signoff(const ll_vocabulary *vocabulary, ll_str line
             return words <= MOST_STOPPED_WORDS ? LL_SIGNOFF_PHRASE : LL_SIGNOFF_NONE;
         return stop == ' ' && words > MOST_STOPPED_WORDS ? LL_SIGNOFF_OPEN : LL_SIGNOFF_PHRASE;
     }
+    if (ll_str_ends(rest, ".") && words_in(rest, MOST_NAMES_AFTER_DOT) <= MOST_NAMES_AFTER_DOT &&
+        stop != ' ')
+        rest.length--; /* "Best regards, Ola." */
     if (rest.length <= MOST_NAME_BYTES && ll_clue_name(vocabulary, rest))
         return stop == ' ' && words == 1 ? LL_SIGNOFF_LAST : LL_SIGNOFF_NAMED;
     bool open = (ll_str_ends(line, ",") && !ll_clue_prose(vocabulary, rest)) ||
