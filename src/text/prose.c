@@ -9,6 +9,10 @@
 #include "text/align.h"
 #include "text/markup.h"
 
+#include <string.h>
+
+enum { SHORTEST_COMMAND = 3 }; /* letters of its name, as in "\par" */
+
 typedef struct builder {
     ll_emit emit;
     ll_references references;
@@ -104,11 +108,54 @@ static void write_unaligned(builder *build, uint32_t leaf) {
     }
 }
 
+static bool is_letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* Behind the arguments of a command, "{1em}" or "[2]"; LL_NONE where one is not closed. */
+static uint32_t skip_arguments(ll_str text, uint32_t at) {
+    while (at < text.length && (text.data[at] == '{' || text.data[at] == '[')) {
+        char close = text.data[at] == '{' ? '}' : ']';
+        const char *closed = memchr(text.data + at, close, text.length - at);
+        if (!closed)
+            return LL_NONE;
+        at = (uint32_t)(closed - text.data) + 1;
+    }
+    return at;
+}
+
+/* Behind the command at a place and its arguments; LL_NONE where there is none. */
+static uint32_t skip_command(ll_str text, uint32_t at) {
+    uint32_t name = at + 1, end = name;
+    while (end < text.length && is_letter(text.data[end]))
+        end++;
+    if (text.data[at] != '\\' || end - name < SHORTEST_COMMAND)
+        return LL_NONE;
+    return skip_arguments(text, end + (end < text.length && text.data[end] == '*'));
+}
+
+/* Whether a paragraph holds nothing but commands of TeX, which Markdown lets through to what
+ * typesets it: "\vspace{1em}", "\noindent \bigskip". No reader sees them. */
+static bool is_typesetting(ll_str text) {
+    uint32_t at = 0, commands = 0;
+    while (at < text.length) {
+        if (strchr(" \t\n", text.data[at])) {
+            at++;
+            continue;
+        }
+        at = skip_command(text, at);
+        commands++;
+    }
+    return commands > 0 && at != LL_NONE;
+}
+
 static void add_inline_block(builder *build, uint32_t leaf) {
     const ll_node *node = &build->markdown->nodes[leaf];
     bool heading = node->kind == LL_NODE_HEADING;
     bool fits = heading ? ll_content_heading(&build->content, &build->containers, node)
                         : ll_content_paragraph(&build->content, &build->containers, node);
+    if (fits && !heading && is_typesetting(ll_buf_str(&build->content.text)))
+        return;
     ll_block block = new_block(build, node, heading ? LL_BLOCK_HEADING : LL_BLOCK_PARAGRAPH);
     ll_emit_open_block(&build->emit, true, false);
     if (!fits ||

@@ -119,6 +119,17 @@ START_TEST(tags_of_word_processors_leave_no_trace) {
 }
 END_TEST
 
+/* Paragraphs of nothing but commands; within a text they stay, since what they print may matter. */
+START_TEST(commands_of_typesetting_leave_no_trace) {
+    expect("\\noindent\n\nOne.\n\n\\vspace{1em} \\hfill[2]{a b}\n\\bigskip\n\nTwo.\n",
+           "One.\nTwo.");
+    expect("One.\n\n- \\item\n- two\n\n\\[a]\n\n\\\\*b*\n", "One.\ntwo\n[a]\n\\b");
+    expect("\\alpha beta\n\nC:\\dir \\par\n", "\\alpha beta\nC:\\dir \\par");
+    expect("\\vspace{1em\n\nOne.\n\n`\\par`\n", "\\vspace{1em\nOne.\n\\par");
+    expect("\\noindent\nOne.\n", "\\noindent One.");
+}
+END_TEST
+
 START_TEST(escapes_and_references_are_decoded) {
     expect("5 \\* 3 &lt; 20 &amp; AT\\&T &#8217;s &#x41; &auml; &nosuch; \\a &#0;",
            "5 * 3 < 20 & AT&T 's A \u00E4 &nosuch; \\a \uFFFD");
@@ -602,6 +613,7 @@ int main(void) {
     tcase_add_test(tests, nothing_gives_nothing);
     tcase_add_test(tests, markup_leaves_no_trace);
     tcase_add_test(tests, tags_of_word_processors_leave_no_trace);
+    tcase_add_test(tests, commands_of_typesetting_leave_no_trace);
     tcase_add_test(tests, escapes_and_references_are_decoded);
     tcase_add_test(tests, a_decoded_reference_is_never_divided);
     tcase_add_test(tests, text_is_normalised);
