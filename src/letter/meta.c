@@ -11,6 +11,8 @@
 
 #include "base/utf8.h"
 
+#include <string.h>
+
 typedef struct entry_list {
     ll_meta_entry *items;
     uint32_t count, capacity;
@@ -130,6 +132,18 @@ static void add_sequence(entry_list *list, ll_str key, const ll_yaml_node *node)
     add(list, key, ll_buf_str(&joined), node->span);
 }
 
+/* A contact is the person to greet; templates for letters keep the writer's own mail address, site
+ * or number under that key. */
+static bool is_own_address(ll_str key, ll_str value) {
+    uint32_t digits = 0;
+    if (!ll_str_is(key, "contact") || value.length == 0)
+        return false;
+    for (uint32_t i = 0; i < value.length; i++)
+        digits += ll_utf8_is_digit((unsigned char)value.data[i]);
+    return memchr(value.data, '@', value.length) || memchr(value.data, '/', value.length) ||
+           digits * 2 > value.length;
+}
+
 /* Recursion is as deep as YAML may nest, which yaml.c limits. */
 // NOLINTNEXTLINE(misc-no-recursion)
 static void add_mapping(entry_list *list, ll_str prefix, const ll_yaml_node *mapping) {
@@ -143,7 +157,7 @@ static void add_mapping(entry_list *list, ll_str prefix, const ll_yaml_node *map
             add_mapping(list, key, value);
         else if (value->kind == LL_YAML_SEQUENCE)
             add_sequence(list, key, value);
-        else
+        else if (!is_own_address(key, value->text))
             add(list, key, value->text, value->span);
     }
 }

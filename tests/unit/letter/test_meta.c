@@ -62,6 +62,18 @@ START_TEST(keys_and_values_are_read) {
 }
 END_TEST
 
+START_TEST(a_contact_is_a_person) {
+    static const char *const addresses[] = {"me@mine.org", "https://mine.org", "+44 131 555 0175"};
+    for (size_t i = 0; i < sizeof addresses / sizeof *addresses; i++) {
+        read(ll_format(arena, "---\ncontact: %s\nmail: a@b.org\n---\nDear Ana,\n", addresses[i]));
+        value("contact", "");
+        value("mail", "a@b.org");
+    }
+    read("---\ncontact: Ana Petrova, 2nd floor\n---\nDear Ana,\n");
+    value("contact", "Ana Petrova, 2nd floor");
+}
+END_TEST
+
 START_TEST(nesting_is_joined) {
     read("---\nletterlint: {salutation: none, rules: {x: {level: off}}}\nstack: [Kafka, Go, [no]]\n"
          "...\nHi\n");
@@ -194,6 +206,7 @@ int main(void) {
     TCase *cases = tcase_create("front matter");
     tcase_add_checked_fixture(cases, setup, teardown);
     tcase_add_test(cases, keys_and_values_are_read);
+    tcase_add_test(cases, a_contact_is_a_person);
     tcase_add_test(cases, nesting_is_joined);
     tcase_add_test(cases, blank_lines_and_a_byte_order_mark_may_stand_before);
     tcase_add_test(cases, an_empty_block_is_front_matter);
