@@ -247,6 +247,18 @@ static void resolve_unless(ll_ruleset *ruleset, ll_rule *rule) {
     rule->unless = unless;
 }
 
+/* The param that was meant, or those that there are. */
+static const char *params_advice(ll_arena *arena, const ll_params *known, ll_str name) {
+    const char **names = ll_arena_array(arena, known->count, sizeof *names);
+    ll_buf list = ll_buf_on(arena);
+    for (uint32_t i = 0; i < known->count; i++) {
+        names[i] = ll_str_copy(arena, known->items[i].name);
+        ll_buf_printf(&list, "%s%s", i ? ", " : "it has ", names[i]);
+    }
+    const char *guess = ll_did_you_mean(arena, ll_str_copy(arena, name), names, known->count);
+    return *guess ? guess : known->count ? ll_buf_text(&list) : "it has none";
+}
+
 /* A profile's params must be params of the rule, of the same type. */
 static void check_params(ll_ruleset *ruleset, const ll_profile *profile,
                          const ll_profile_change *change) {
@@ -256,7 +268,8 @@ static void check_params(ll_ruleset *ruleset, const ll_profile *profile,
         uint32_t index = ll_params_find(known, param->name);
         if (index == LL_NONE || known->items[index].value.type != param->value.type)
             ll_problem(&file_of(ruleset, profile->file)->problems,
-                       change->params_node->keys[i]->span, ll_rule_file_problem, "",
+                       change->params_node->keys[i]->span, ll_rule_file_problem,
+                       index == LL_NONE ? params_advice(ruleset->arena, known, param->name) : "",
                        index == LL_NONE ? "the rule '%s' has no such param"
                                         : "in the rule '%s' this param is of another type",
                        change->id->text.data);
@@ -360,7 +373,7 @@ static void check_terms_used(ll_ruleset *ruleset) {
     for (uint32_t i = 0; i < ll_terms_count(ruleset->terms); i++) {
         const ll_term *term = ll_terms_get(ruleset->terms, i);
         ll_ruleset_file *file = file_of(ruleset, term->file);
-        if (!term->used && file)
+        if (!term->used && term->name[0] && file) /* else it is of a rule with a mistake */
             ll_problem(&file->problems, term->place, ll_rule_file_problem, "",
                        "no rule uses the term '%s'", term->name);
     }

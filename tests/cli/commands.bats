@@ -147,6 +147,14 @@ gap          error    letter  a gap was left open"
     holds "$output" "[long-phrase]"
 }
 
+@test "a term written in a rule with a mistake is not said to be unused" {
+    printf 'letterlint: 1\nrules:\n  - { id: own, level: note, scope: body, message: x, find: { patterns: ["(a"] } }\n' >own.yaml
+    try lint test own.yaml
+    ends_with 2
+    holds "$stderr" "missing closing parenthesis"
+    holds_not "$stderr" "no rule uses"
+}
+
 @test "a term that no rule uses is a mistake to test, not to check" {
     sed -i 's/^terms:/&\n  forgotten: { words: [word] }/' rules.yaml
     try mine clean.md

@@ -104,7 +104,7 @@ static const faulty rows[] = {
     {RULE("profiles: {p: {rules: {a: {lvel: off}}}}\n"),
      "8:28 error: unknown key 'lvel' for a rule's settings (did you mean 'level'?)"},
     {RULE("profiles: {p: {rules: {a: {params: {q: 1}}}}}\n"),
-     "8:37 error: the rule 'a' has no such param"},
+     "8:37 error: the rule 'a' has no such param (it has none)"},
     {RULE("    params: {q: x}\nprofiles: {p: {rules: {a: {params: {q: 1}}}}}\n"),
      "9:37 error: in the rule 'a' this param is of another type"},
     {RULE("signals:\n  - id: s\n    title: S\n    level: note\n"),
