@@ -19,7 +19,8 @@ enum {
     MOST_UNKNOWN_WORDS = 2,    /* small words that are neither particle nor addressee */
     MOST_SMALL_WORDS = 8,      /* "dear readers of the northstar blog," */
     MOST_PLACEHOLDER_BYTES = 100,
-    MOST_NAMES_AFTER_DOT = 3, /* "Dear Mme. Dupont," */
+    MOST_NAMES_AFTER_DOT = 3,  /* "Dear Mme. Dupont," */
+    MOST_NAMES_BEFORE_DOT = 3, /* "Best regards, Ola Nordmann." */
     FEWEST_PLACE_WORDS =
         2, /* "Department of Classics", behind a comma; one may be a sentence cut */
     MOST_STOPPED_WORDS = 2, /* "Best regards." closes; "Thank you for your time." is a sentence */
@@ -297,6 +298,17 @@ static bool tells_where(ll_str rest) {
     return false;
 }
 
+static bool is_name(const ll_vocabulary *vocabulary, ll_str text) {
+    return text.length <= MOST_NAME_BYTES && ll_clue_name(vocabulary, text);
+}
+
+/* "Best regards, Ola.": a name but for the dot, which also ends "Thank you, Priya." of a body. */
+static bool is_dotted_name(const ll_vocabulary *vocabulary, ll_str text) {
+    return ll_str_ends(text, ".") &&
+           words_in(text, MOST_NAMES_BEFORE_DOT) <= MOST_NAMES_BEFORE_DOT &&
+           is_name(vocabulary, ll_str_slice(text, 0, text.length - 1));
+}
+
 ll_signoff_kind ll_greeting_signoff(const ll_vocabulary *vocabulary, ll_str line) {
     ll_str second = after_slash(line);
     if (second.data != line.data && ll_vocabulary_prefix(vocabulary, LL_LIST_SIGNOFFS, second) > 0)
@@ -312,11 +324,10 @@ ll_signoff_kind ll_greeting_signoff(const ll_vocabulary *vocabulary, ll_str line
             return words <= MOST_STOPPED_WORDS ? LL_SIGNOFF_PHRASE : LL_SIGNOFF_NONE;
         return stop == ' ' && words > MOST_STOPPED_WORDS ? LL_SIGNOFF_OPEN : LL_SIGNOFF_PHRASE;
     }
-    if (ll_str_ends(rest, ".") && words_in(rest, MOST_NAMES_AFTER_DOT) <= MOST_NAMES_AFTER_DOT &&
-        stop != ' ')
-        rest.length--; /* "Best regards, Ola." */
-    if (rest.length <= MOST_NAME_BYTES && ll_clue_name(vocabulary, rest))
+    if (is_name(vocabulary, rest))
         return stop == ' ' && words == 1 ? LL_SIGNOFF_LAST : LL_SIGNOFF_NAMED;
+    if (stop != ' ' && is_dotted_name(vocabulary, rest))
+        return LL_SIGNOFF_LAST;
     bool open = (ll_str_ends(line, ",") && !ll_clue_prose(vocabulary, rest)) ||
                 (stop == ' ' && tells_where(rest));
     return open ? LL_SIGNOFF_OPEN : LL_SIGNOFF_NONE;

@@ -14,7 +14,8 @@ typedef enum ll_signoff_kind {
     LL_SIGNOFF_PHRASE, /* "Kind regards," */
     LL_SIGNOFF_NAMED,  /* "Best, Ana": phrase and name */
     LL_SIGNOFF_OPEN,   /* "Thank you for your time": only where a name follows */
-    LL_SIGNOFF_LAST,   /* "Regards Ana": only as the last line, or it may be "Best Practices" */
+    LL_SIGNOFF_LAST,   /* "Regards Ana", "Thanks, Ana.": only where the letter ends, for it may be
+                          "Best Practices", or thanks within the body */
 } ll_signoff_kind;
 
 ll_signoff_kind ll_greeting_signoff(const ll_vocabulary *vocabulary, ll_str line);

@@ -57,12 +57,34 @@ static uint32_t most_prose_before(const ll_finder *f, uint32_t i, bool whole) {
     return formal ? MOST_PROSE_BEFORE : MOST_PROSE_BEFORE_CASUAL;
 }
 
+/* "Kafka Streams" wrapped before "and Redis" is no line of its own: what follows it goes on small.
+ */
+static bool goes_on_below(const ll_finder *f, uint32_t i) {
+    if (ll_finder_ends_block(f, i) || ll_finder_line(f, i + 1)->start != LL_LINE_SOFT)
+        return false;
+    char c = ll_finder_text(f, i + 1).data[0];
+    return c >= 'a' && c <= 'z' && !ll_finder_is_header(f, i + 1);
+}
+
+/* The length of the salutation that opens line `i`, 0 where none does. "Good morning, Priya Raman"
+ * wrapped before "from Leeds called me" greets as far as the comma. */
+static uint32_t salutation_length(const ll_finder *f, uint32_t i, bool *whole) {
+    ll_str line = ll_finder_text(f, i);
+    uint32_t length = ll_greeting_salutation(f->vocabulary, line, whole);
+    uint32_t phrase = ll_vocabulary_prefix(f->vocabulary, LL_LIST_SALUTATIONS, line);
+    bool named_behind = length > phrase + 1 && line.data[phrase] == ',';
+    if (!named_behind || strchr(",:!", line.data[length - 1]) || !goes_on_below(f, i))
+        return length;
+    *whole = false;
+    return phrase + 1;
+}
+
 /* The first salutation; false where there is none. */
 static bool find_salutation(ll_finder *f) {
     uint32_t prose = 0;
     for (uint32_t i = 0; i < f->lines->count && prose <= MOST_PROSE_BEFORE; i++) {
         bool whole = false;
-        uint32_t length = ll_greeting_salutation(f->vocabulary, ll_finder_text(f, i), &whole);
+        uint32_t length = salutation_length(f, i, &whole);
         if (length > 0 && may_greet(f, i) && prose <= most_prose_before(f, i, whole)) {
             greet(f, i, length);
             ll_finder_set_parts(f, 0, i, LL_UNIT_HEADER);
@@ -81,7 +103,7 @@ static void find_further_salutations(ll_finder *f) {
         uint32_t from = f->body, i = from;
         for (; i < f->lines->count && ll_finder_words(f, from, i) <= MOST_BETWEEN; i++) {
             bool whole = false;
-            uint32_t length = ll_greeting_salutation(f->vocabulary, ll_finder_text(f, i), &whole);
+            uint32_t length = salutation_length(f, i, &whole);
             if (length > 0 && may_greet(f, i) &&
                 (i == from || (whole && ll_finder_begins_block(f, i)))) {
                 greet(f, i, length);
@@ -109,14 +131,6 @@ static void skip_subject(ll_finder *f) {
 }
 
 /* --- Header without a salutation ------------------------------------------------------------ */
-
-/* "Kafka Streams" wrapped before "and Redis" is no header line: what follows it goes on small. */
-static bool goes_on_below(const ll_finder *f, uint32_t i) {
-    if (ll_finder_ends_block(f, i) || ll_finder_line(f, i + 1)->start != LL_LINE_SOFT)
-        return false;
-    char c = ll_finder_text(f, i + 1).data[0];
-    return c >= 'a' && c <= 'z' && !ll_finder_is_header(f, i + 1);
-}
 
 /* "Anna," right above the body: an addressee and a comma, without a greeting. */
 static bool is_bare_address(const ll_finder *f, uint32_t i) {

@@ -63,13 +63,19 @@ static ll_signoff_kind signoff_kind(const ll_finder *f, uint32_t i) {
     return ll_greeting_signoff(f->vocabulary, ll_finder_text(f, i));
 }
 
+/* Whether nothing but a postscript or a way to reach the writer follows line `i`. */
+static bool is_last(const ll_finder *f, uint32_t i) {
+    return i + 1 == f->lines->count || opens_postscript(f, i + 1) ||
+           (!ll_finder_is_code(f, i + 1) && ll_finder_is_contact(f, i + 1));
+}
+
 static bool is_phrase(const ll_finder *f, uint32_t i) {
     ll_signoff_kind kind = signoff_kind(f, i);
     if (kind == LL_SIGNOFF_OPEN) {
         ll_signoff_kind next = signoff_kind(f, i + 1);
         return is_name(f, i + 1) || next == LL_SIGNOFF_PHRASE || next == LL_SIGNOFF_NAMED;
     }
-    if (kind == LL_SIGNOFF_LAST && i + 1 < f->lines->count && !opens_postscript(f, i + 1))
+    if (kind == LL_SIGNOFF_LAST && !is_last(f, i))
         return false;
     return kind != LL_SIGNOFF_NONE && stands_alone(f, i);
 }
@@ -182,7 +188,7 @@ static uint32_t phrase_within(const ll_finder *f, uint32_t i) {
         ll_str rest = ll_str_slice(line, at, line.length);
         ll_signoff_kind kind = ll_greeting_signoff(f->vocabulary, rest);
         bool comma = memchr(rest.data, ',', rest.length) != NULL;
-        if (comma && (kind == LL_SIGNOFF_NAMED || kind == LL_SIGNOFF_PHRASE))
+        if (comma && kind != LL_SIGNOFF_NONE && kind != LL_SIGNOFF_OPEN)
             return at;
     }
     return 0;
