@@ -359,10 +359,8 @@ static void order_rules(ll_ruleset *ruleset) {
         before = count;
         count = place_ready(ruleset, placed, count, false);
     }
-    for (uint32_t i = 0; i < count; i++) {
-        const ll_rule *rule = &ruleset->rules[ruleset->order[i]];
-        ruleset->finds[i] = rule->of_suppressions ? LL_NONE : rule->find;
-    }
+    for (uint32_t i = 0; i < count; i++)
+        ruleset->finds[i] = ruleset->rules[ruleset->order[i]].find;
     for (uint32_t i = 0; count < ruleset->rule_count && i < ruleset->rule_count; i++)
         if (!placed[i])
             ll_problem(&file_of(ruleset, ruleset->rules[i].file)->problems, ruleset->rules[i].place,

@@ -213,6 +213,23 @@ START_TEST(test_nested_units_are_looked_at_once) {
 }
 END_TEST
 
+/* A rule whose words are nowhere is passed over, but not where somebody asks what it did. */
+START_TEST(test_trace_of_a_rule_that_finds_nothing) {
+    const char rules[] =
+        "letterlint: 1\nrules:\n  - {id: a, level: note, find: {words: [unicorn]}, message: m}\n";
+    ll_ruleset_options options = {.no_default_rules = true};
+    ll_rule_file file = {"test.yaml", rules, strlen(rules)};
+    ll_lint_options lint = {.trace = "a"};
+    ll_ruleset *ruleset;
+    ll_result *result;
+    ck_assert_int_eq(ll_ruleset_new(&ruleset, &file, 1, &options, NULL, NULL), LL_OK);
+    ck_assert_int_eq(ll_lint(&result, ruleset, "We ran Kafka.", 13, &lint, NULL), LL_OK);
+    ck_assert_str_eq(ll_result_trace(result), "a (note) looks at: letter\n");
+    ll_result_free(result);
+    ll_ruleset_free(ruleset);
+}
+END_TEST
+
 START_TEST(test_meta_of_the_caller_is_utf8) {
     static const ll_meta wrong[] = {{"company", "N\xFF"}, {"c\xE9", "x"}};
     ll_ruleset_options options = {.no_default_rules = true};
@@ -280,6 +297,7 @@ int main(void) {
     tcase_add_test(cases, test_nested_units_are_looked_at_once);
     tcase_add_test(cases, test_meta_of_the_caller_is_utf8);
     tcase_add_test(cases, test_trace);
+    tcase_add_test(cases, test_trace_of_a_rule_that_finds_nothing);
     suite_add_tcase(suite, cases);
     return ll_test_run(suite);
 }
