@@ -68,7 +68,7 @@ until_holds() {
 
 @test "--watch checks again on every way of saving, and when rules change" {
     [ "$(uname)" = Linux ] || skip "inotify is Linux's"
-    mine --watch weak.md >out 2>err 3>&- &
+    "$LETTERLINT" --no-default-rules --rules rules.yaml --watch weak.md >out 2>err 3>&- &
     local watcher=$!
     until_holds err "watching"
     until_holds out "weak.md:3:6: warning:"
@@ -91,7 +91,8 @@ until_holds() {
     [ "$(uname)" = Linux ] || skip "inotify is Linux's"
     mkdir letters
     cp weak.md weak.letter
-    mine --watch --format json:report.json --format text -o report.txt weak.letter letters --ext memo \
+    "$LETTERLINT" --no-default-rules --rules rules.yaml --watch --format json:report.json --format text \
+        -o report.txt weak.letter letters --ext memo \
         >out 2>err 3>&- &
     local watcher=$!
     until_holds err "watching"
