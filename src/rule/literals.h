@@ -1,8 +1,9 @@
 /* Literals: one index over every fixed text of every term, and one walk of it over the prose.
  *
  * Literals begin only at boundaries, so no automaton with failure links is needed: from every
- * boundary the sorted texts are narrowed down character by character, as in a trie. The index is
- * made of arrays of offsets and holds no pointers between them.
+ * boundary a tree of the texts is walked down, each of whose branches holds what several begin
+ * with. It is made of flat arrays that refer to one another by index, so it can be written to a
+ * file and used in place.
  */
 #ifndef LL_RULE_LITERALS_H
 #define LL_RULE_LITERALS_H

@@ -3,7 +3,7 @@
 #include "../support.h"
 #include "base/utf8.h"
 #include "rule/boundary.h"
-#include "rule/literals.h"
+#include "rule/literals_tree.h"
 
 #include <string.h>
 
@@ -319,6 +319,120 @@ START_TEST(agrees_with_a_naive_scan) {
 }
 END_TEST
 
+/* --- From elsewhere ------------------------------------------------------------------------- */
+
+static const uint32_t things[] = {3, 1};
+
+/* A tree whose texts share beginnings, also half a character, with and without exact case. */
+static ll_literals *tree(void) {
+    ll_literal literals[] = {
+        {.text = ll_str_of("data")},
+        {.text = ll_str_of("data pipeline"), .thing = 1},
+        {.text = ll_str_of("Data"), .term = 1, .exact = true},
+        {.text = ll_str_of("caf\xC3\xA9"), .thing = 2},
+        {.text = ll_str_of("caf\xC3\xA8"), .thing = 2, .exact = true},
+        {.text = ll_str_of("Go"), .term = 1, .exact = true, .ambiguous = true},
+    };
+    return (ll_literals *)ll_literals_build(arena, literals, 6, NULL, NULL);
+}
+
+static bool is_sound(const ll_literals *l) {
+    return ll_literals_are_sound(l, arena, things, 2);
+}
+
+START_TEST(what_was_built_is_sound) {
+    ck_assert(is_sound(tree()));
+    ck_assert(is_sound(ll_literals_build(arena, NULL, 0, NULL, NULL)));
+}
+END_TEST
+
+/* Each changes one thing that the walk relies on. */
+static void no_root(ll_literals *l) {
+    l->node_count = 1;
+}
+static void child_before(ll_literals *l) {
+    ((ll_literal_node *)l->nodes)[2].child = 1;
+}
+static void gap_in_children(ll_literals *l) {
+    ((ll_literal_node *)l->nodes)[0].child = 2;
+}
+static void children_that_fall(ll_literals *l) {
+    uint8_t *firsts = (uint8_t *)l->firsts, first = firsts[1];
+    firsts[1] = firsts[2];
+    firsts[2] = first;
+}
+static void label_beyond(ll_literals *l) {
+    ((ll_literal_node *)l->nodes)[l->node_count - 1].label = l->blob_length + 1;
+}
+static void labels_that_fall(ll_literals *l) {
+    ((ll_literal_node *)l->nodes)[3].label = l->blob_length;
+}
+static void payload_beyond(ll_literals *l) {
+    l->payload_count--;
+}
+static void no_such_term(ll_literals *l) {
+    ((ll_literal_payload *)l->payloads)[0].term = 2;
+}
+static void no_such_thing(ll_literals *l) {
+    ((ll_literal_payload *)l->payloads)[0].thing = 3;
+}
+static void text_beyond(ll_literals *l) {
+    l->blob_length--;
+}
+static void other_text(ll_literals *l) {
+    ((char *)l->blob)[l->blob_length - 1] ^= 1;
+}
+static void half_a_character(ll_literals *l) {
+    for (uint32_t i = 1; i + 1 < l->node_count; i++)
+        if (l->firsts[i] == 0xA8)
+            ((uint8_t *)l->firsts)[i] = 'x';
+}
+static void other_bytes(ll_literals *l) {
+    l->by_byte['x'] = 1;
+}
+
+static void (*const changes[])(ll_literals *) = {
+    no_root,          child_before,     gap_in_children, children_that_fall, label_beyond,
+    labels_that_fall, payload_beyond,   no_such_term,    no_such_thing,      text_beyond,
+    other_text,       half_a_character, other_bytes};
+
+START_TEST(what_was_changed_is_refused) {
+    ll_literals *l = tree();
+    changes[_i](l);
+    ck_assert(!is_sound(l));
+}
+END_TEST
+
+/* Whatever is let through can be walked: each byte of it in turn becomes another. */
+static void change_bytes(void *list, size_t size, const ll_literals *l, uint32_t counts[2]) {
+    uint8_t *bytes = list;
+    for (size_t i = 0; i < size; i++) {
+        uint8_t was = bytes[i];
+        bytes[i] ^= (uint8_t)(1 + random_below(255));
+        bool sound = is_sound(l);
+        counts[sound]++;
+        ll_hits hits = {NULL, 0, 0};
+        if (sound)
+            hits = scan(l, "data  pipeline, Data caf\xC3\xA9 caf\xC3\xA8 go Go GO");
+        for (uint32_t k = 0; k < hits.count; k++)
+            ck_assert_uint_lt(hits.items[k].thing, things[hits.items[k].term]);
+        bytes[i] = was;
+    }
+}
+
+START_TEST(what_is_let_through_can_be_walked) {
+    ll_literals *l = tree();
+    uint32_t counts[2] = {0, 0};
+    state = 7;
+    change_bytes((void *)l->nodes, l->node_count * sizeof *l->nodes, l, counts);
+    change_bytes((void *)l->firsts, l->node_count, l, counts);
+    change_bytes((void *)l->payloads, l->payload_count * sizeof *l->payloads, l, counts);
+    change_bytes((void *)l->blob, l->blob_length, l, counts);
+    ck_assert_uint_gt(counts[false], 100);
+    ck_assert_uint_gt(counts[true], 10);
+}
+END_TEST
+
 /* --- Size ----------------------------------------------------------------------------------- */
 
 /* No time is asserted: what grew with the square of these would not end before the suite's limit.
@@ -365,6 +479,10 @@ int main(void) {
                         (int)(sizeof conflict_rows / sizeof *conflict_rows));
     tcase_add_loop_test(tests, addresses, 0, (int)(sizeof address_rows / sizeof *address_rows));
     tcase_add_loop_test(tests, agrees_with_a_naive_scan, 0, 60);
+    tcase_add_test(tests, what_was_built_is_sound);
+    tcase_add_loop_test(tests, what_was_changed_is_refused, 0,
+                        (int)(sizeof changes / sizeof *changes));
+    tcase_add_test(tests, what_is_let_through_can_be_walked);
     tcase_add_test(tests, ten_thousand_literals_over_a_large_text);
     tcase_add_test(tests, odd_large_texts);
     suite_add_tcase(suite, tests);
