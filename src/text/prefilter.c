@@ -15,9 +15,9 @@ typedef struct hit {
     uint32_t list, place;
 } hit;
 
-typedef struct start {
+typedef struct pattern_start {
     uint32_t pattern, place;
-} start;
+} pattern_start;
 
 struct ll_prefilter_scan {
     ll_arena *arena;
@@ -26,7 +26,7 @@ struct ll_prefilter_scan {
     uint32_t *last; /* by need: one more than the last place where it was met, 0 for none */
     hit *hits;      /* leads of the text that is read */
     uint32_t hit_count, hit_capacity;
-    start *starts;
+    pattern_start *starts;
     uint32_t start_count, start_capacity;
 };
 
@@ -75,33 +75,46 @@ static uint32_t begin_of(const reading *r, uint32_t at) {
     return r->folded.places ? r->folded.places[at] : at;
 }
 
-static void note_needle(reading *r, const ll_needle *needle, uint32_t at, bool word) {
+static void note_needle(reading *r, const ll_needle *needle, uint32_t at, ll_start start) {
     const char *text = r->folded.text;
-    if (needle->before > at || (needle->word && !word))
+    if (needle->before > at || needle->start > start)
         return;
     at -= needle->before;
     if (((ll_needle_load(text + at) ^ needle->text) & ll_needle_mask(needle->length)) == 0)
         note(r->scan, needle->list, r->base + begin_of(r, at), r->base + begin_of(r, at + 1) - 1);
 }
 
-static void note_bucket(reading *r, uint32_t hash, uint32_t at, bool word) {
+static void note_bucket(reading *r, uint32_t hash, uint32_t at, ll_start start) {
     const ll_prefilter *p = r->scan->prefilter;
     for (uint32_t i = p->buckets[hash]; i < p->buckets[hash + 1]; i++)
-        note_needle(r, &p->needles[i], at, word);
+        note_needle(r, &p->needles[i], at, start);
 }
 
-static void note_byte(reading *r, uint32_t place, bool word) {
-    const ll_prefilter *p = r->scan->prefilter;
-    unsigned char byte = (unsigned char)r->text.data[place];
-    uint32_t anywhere = p->byte_lists[byte], in_front = word ? p->word_byte_lists[byte] : 0;
-    if (anywhere)
-        note(r->scan, anywhere, r->base + place, r->base + place);
-    if (in_front)
-        note(r->scan, in_front, r->base + place, r->base + place);
+static void note_byte(reading *r, uint32_t place, ll_start start) {
+    const uint32_t *list = r->scan->prefilter->byte_lists + (unsigned char)r->text.data[place];
+    for (ll_start i = LL_START_ANYWHERE; i <= start; i++, list += LL_PREFILTER_BYTES)
+        if (*list)
+            note(r->scan, *list, r->base + place, r->base + place);
 }
 
 static bool is_continuation(char c) {
     return ((unsigned char)c & 0xC0) == 0x80;
+}
+
+/* Where a place of a folded text stands. */
+static ll_start start_at(const char *text, uint32_t at) {
+    if (at == 0)
+        return LL_START_TEXT;
+    if (is_word_byte((unsigned char)text[at - 1]))
+        return LL_START_ANYWHERE;
+    bool clause = text[at - 1] == ' ' && (at == 1 || !is_word_byte((unsigned char)text[at - 2]));
+    return clause ? LL_START_CLAUSE : LL_START_WORD;
+}
+
+/* Where a character stands within a run of white space that is folded to the space at `at`. */
+static ll_start start_in_run(const reading *r, uint32_t at) {
+    bool behind_word = at > 0 && is_word_byte((unsigned char)r->folded.text[at - 1]);
+    return behind_word ? LL_START_WORD : LL_START_CLAUSE;
 }
 
 /* The further characters that one folded byte stands for: a run of white space, any of which a
@@ -113,18 +126,18 @@ static void note_run(reading *r, uint32_t at, uint32_t first, uint32_t end) {
             continue;
         for (uint32_t i = first; i < end; i++)
             note(scan, scan->hits[i].list, r->base + place, r->base + place);
-        note_byte(r, place, true);
+        note_byte(r, place, start_in_run(r, at));
     }
 }
 
-static void note_place(reading *r, uint32_t at, bool word) {
+static void note_place(reading *r, uint32_t at, ll_start start) {
     const uint8_t *flags = r->scan->prefilter->flags;
     uint64_t next = ll_needle_load(r->folded.text + at);
-    uint32_t wanted = word ? LL_NEEDLE_ANYWHERE | LL_NEEDLE_WORD : LL_NEEDLE_ANYWHERE;
+    uint32_t wanted = LL_NEEDLE_ANYWHERE | (start ? LL_NEEDLE_WORD : 0);
     for (uint32_t i = 0; i < LL_NEEDLE_LENGTHS; i++) {
         uint32_t hash = ll_needle_hash(next, ll_needle_lengths[i]);
         if (flags[hash] & (wanted << i))
-            note_bucket(r, hash, at, word);
+            note_bucket(r, hash, at, start);
     }
 }
 
@@ -145,7 +158,7 @@ static void add_start(ll_prefilter_scan *scan, uint32_t pattern, uint32_t place)
     if (scan->start_count == scan->start_capacity)
         scan->starts = ll_arena_grow(scan->arena, scan->starts, &scan->start_capacity,
                                      scan->start_count + 1, sizeof *scan->starts);
-    scan->starts[scan->start_count++] = (start){pattern, place};
+    scan->starts[scan->start_count++] = (pattern_start){pattern, place};
 }
 
 static void settle(ll_prefilter_scan *scan, uint32_t base) {
@@ -162,20 +175,18 @@ static void settle(ll_prefilter_scan *scan, uint32_t base) {
 
 void ll_prefilter_read(ll_prefilter_scan *scan, ll_str text, uint32_t base) {
     reading r = {scan, text, ll_fold(&scan->room, text), base};
-    bool word = true; /* none goes on here */
     if (text.length == 0)
         return;
     for (uint32_t at = 0; at < r.folded.length; at++) {
-        char c = r.folded.text[at];
-        if (!is_continuation(c)) {
-            uint32_t first = scan->hit_count;
-            note_place(&r, at, word);
-            uint32_t end = scan->hit_count;
-            note_byte(&r, begin_of(&r, at), word);
-            if (r.folded.places)
-                note_run(&r, at, first, end);
-        }
-        word = !is_word_byte((unsigned char)c);
+        if (is_continuation(r.folded.text[at]))
+            continue;
+        ll_start start = start_at(r.folded.text, at);
+        uint32_t first = scan->hit_count;
+        note_place(&r, at, start);
+        uint32_t end = scan->hit_count;
+        note_byte(&r, begin_of(&r, at), start);
+        if (r.folded.places)
+            note_run(&r, at, first, end);
     }
     settle(scan, base);
 }

@@ -30,7 +30,7 @@ typedef struct ll_needle {
     uint8_t length; /* 2 to 8 */
     uint8_t before; /* bytes before those that are hashed */
     uint8_t hashed; /* one of prefilter_hash.h's lengths */
-    uint8_t word;   /* stands only where no word goes on before it */
+    uint8_t start;  /* where it stands: an ll_start */
 } ll_needle;
 
 /* A list says what a text or a byte stands for: needs, which are numbered, and patterns that can
@@ -48,8 +48,7 @@ typedef struct ll_prefilter {
     const uint8_t *flags;                          /* of each hash: see prefilter_hash.h */
     const ll_needle_list *lists;                   /* list 0 is empty */
     const uint32_t *targets;                       /* numbers of needs and patterns */
-    const uint32_t *byte_lists;                    /* the list of each byte, anywhere */
-    const uint32_t *word_byte_lists;               /* and as the first of a word */
+    const uint32_t *byte_lists;                    /* by ll_start, the list of each byte there */
     /* Of each pattern as many numbers of needs as it may have; where it has fewer, the number
      * behind the last one, which is always met. */
     const uint32_t *used;

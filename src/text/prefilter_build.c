@@ -16,7 +16,6 @@ static const ll_pack_field prefilter_fields[] = {
     LL_MANY_FIELD(ll_prefilter, lists, list_packed, list_count),
     LL_MANY_FIELD(ll_prefilter, targets, ll_pack_numbers, target_count),
     LL_MANY_FIELD(ll_prefilter, byte_lists, ll_pack_numbers, byte_count),
-    LL_MANY_FIELD(ll_prefilter, word_byte_lists, ll_pack_numbers, byte_count),
     LL_MANY_FIELD(ll_prefilter, used, ll_pack_numbers, used_count),
     LL_MANY_FIELD(ll_prefilter, searches, ll_pack_numbers, search_count),
 };
@@ -120,19 +119,20 @@ static uint32_t index_of_length(uint32_t hashed) {
 }
 
 /* A byte as a needle: what is not hashed. */
-static ll_needle byte_needle(unsigned byte, bool word) {
-    return (ll_needle){.text = byte, .word = word};
+static ll_needle byte_needle(unsigned byte, ll_start start) {
+    return (ll_needle){.text = byte, .start = (uint8_t)start};
 }
 
-static void add_bytes(builder *b, const ll_byte_set *bytes, bool word, uint32_t target, bool lead) {
+static void add_bytes(builder *b, const ll_byte_set *bytes, ll_start start, uint32_t target,
+                      bool lead) {
     for (unsigned byte = 0; byte < LL_PREFILTER_BYTES; byte++)
         if (ll_byte_set_has(bytes, (unsigned char)byte) && (byte & 0xC0) != 0x80)
-            add_entry(b, byte_needle(byte, word), target, lead);
+            add_entry(b, byte_needle(byte, start), target, lead);
 }
 
 static void add_need(builder *b, const written_need *need, uint32_t number) {
     if (!need->texts) {
-        add_bytes(b, need->bytes, false, number, false);
+        add_bytes(b, need->bytes, LL_START_ANYWHERE, number, false);
         return;
     }
     for (uint32_t i = 0; i < need->texts->count; i++) {
@@ -186,11 +186,11 @@ static void add_leads(builder *b, uint32_t pattern) {
     const ll_required *required = &b->patterns[pattern];
     for (uint32_t i = 0; i < required->lead_count; i++) {
         ll_needle needle = needle_of(required->leads[i].text);
-        needle.word = required->leads[i].word;
+        needle.start = (uint8_t)required->leads[i].start;
         add_entry(b, needle, pattern, true);
     }
-    add_bytes(b, &required->first, false, pattern, true);
-    add_bytes(b, &required->word_first, true, pattern, true);
+    for (ll_start start = LL_START_ANYWHERE; start < LL_STARTS; start++)
+        add_bytes(b, &required->first[start], start, pattern, true);
 }
 
 static void place_patterns(builder *b) {
@@ -218,7 +218,7 @@ static int compare_needles(const entry *x, const entry *y) {
         order = compare_numbers(a->length, b->length);
     if (order == 0)
         order = compare_numbers(a->before, b->before);
-    return order ? order : compare_numbers(a->word, b->word);
+    return order ? order : compare_numbers(a->start, b->start);
 }
 
 static int compare_entries(const void *a, const void *b) {
@@ -272,8 +272,7 @@ static uint32_t add_list(builder *b, uint32_t start, uint32_t end) {
 }
 
 static void build_lists(builder *b) {
-    uint32_t *byte_lists = ll_arena_array(b->arena, LL_PREFILTER_BYTES, sizeof *byte_lists);
-    uint32_t *word_lists = ll_arena_array(b->arena, LL_PREFILTER_BYTES, sizeof *word_lists);
+    uint32_t *byte_lists = ll_arena_array(b->arena, b->out->byte_count, sizeof *byte_lists);
     ll_needle *needles = ll_arena_array(b->arena, b->entry_count, sizeof *needles);
     uint32_t *buckets = ll_arena_array(b->arena, (size_t)LL_PREFILTER_HASHES + 1, sizeof *buckets);
     uint8_t *flags = ll_arena_array(b->arena, LL_PREFILTER_HASHES, sizeof *flags);
@@ -285,20 +284,19 @@ static void build_lists(builder *b) {
                 break;
         uint32_t list = add_list(b, start, end);
         if (!e->needle.hashed) {
-            (e->needle.word ? word_lists : byte_lists)[e->needle.text] = shared_list(b, 1);
+            byte_lists[e->needle.start * LL_PREFILTER_BYTES + e->needle.text] = shared_list(b, 1);
             continue;
         }
         needles[b->out->needle_count] = e->needle;
         needles[b->out->needle_count++].list = list;
         buckets[e->hash + 1] = b->out->needle_count;
-        uint32_t flag = e->needle.word ? LL_NEEDLE_WORD : LL_NEEDLE_ANYWHERE;
+        uint32_t flag = e->needle.start ? LL_NEEDLE_WORD : LL_NEEDLE_ANYWHERE;
         flags[e->hash] = (uint8_t)(flags[e->hash] | flag << index_of_length(e->needle.hashed));
     }
     for (uint32_t i = 1; i <= LL_PREFILTER_HASHES; i++)
         if (buckets[i] < buckets[i - 1])
             buckets[i] = buckets[i - 1];
     b->out->byte_lists = byte_lists;
-    b->out->word_byte_lists = word_lists;
     b->out->needles = needles;
     b->out->buckets = buckets;
     b->out->flags = flags;
@@ -313,7 +311,7 @@ const ll_prefilter *ll_prefilter_new(ll_arena *arena, const ll_required *pattern
     b.out->used_count = count * LL_PREFILTER_NEEDS;
     b.out->hash_count = LL_PREFILTER_HASHES;
     b.out->bucket_count = LL_PREFILTER_HASHES + 1;
-    b.out->byte_count = LL_PREFILTER_BYTES;
+    b.out->byte_count = LL_STARTS * LL_PREFILTER_BYTES;
     number_needs(&b);
     place_patterns(&b);
     if (b.entry_count)

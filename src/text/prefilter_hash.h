@@ -13,7 +13,7 @@ enum { LL_NEEDLE_LENGTHS = 4 };
 static const uint8_t ll_needle_lengths[LL_NEEDLE_LENGTHS] = {2, 3, 4, 6};
 
 /* Of a hash's flags, bit `n` tells of needles by the n-th length that count anywhere, and bit n + 4
- * of those that count at the start of a word. */
+ * of those that do at the start of a word, or some of these (ll_start). */
 enum {
     LL_NEEDLE_ANYWHERE = 1 << 0,
     LL_NEEDLE_WORD = 1 << LL_NEEDLE_LENGTHS,

@@ -51,6 +51,7 @@ static ll_part options(ll_pattern_reading *r) {
         if (!strchr("imsnUJ-^", *r->at))
             return ll_part_give_up(r);
         on = on && *r->at != '-';
+        r->lines = r->lines || *r->at == 'm';
         if (*r->at == 'i' || *r->at == '^')
             r->nocase = on && *r->at == 'i';
     }
@@ -61,19 +62,7 @@ static ll_part options(ll_pattern_reading *r) {
         r->nocase = outer;
         return inner;
     }
-    return takes(r, ")") ? ll_part_empty(r, false) : ll_part_give_up(r);
-}
-
-/* Whether a class or an escape is all that a lookbehind holds; its bytes, where they are known. */
-static bool is_lone_class(const ll_pattern_reading *r, ll_byte_set *bytes) {
-    ll_pattern_reading copy = *r;
-    ll_part one = {.is_exact = false};
-    if (takes(&copy, "["))
-        one = ll_part_class(&copy);
-    else if (takes(&copy, "\\"))
-        one = ll_part_escape(&copy);
-    *bytes = one.bytes;
-    return !copy.given_up && copy.at < copy.end && *copy.at == ')' && !ll_byte_set_is_empty(bytes);
+    return takes(r, ")") ? ll_part_empty(r, LL_START_ANYWHERE) : ll_part_give_up(r);
 }
 
 /* Whether the class or escape here begins with \w. */
@@ -82,36 +71,42 @@ static bool holds_all_words(const ll_pattern_reading *r) {
     return r->end - at > 2 && memcmp(at, "\\w", 2) == 0;
 }
 
-/* (?<!\w), (?<![\w.]): no word goes on before what follows. */
-static ll_part not_behind(ll_pattern_reading *r) {
-    ll_byte_set bytes;
-    bool word = is_lone_class(r, &bytes) && holds_all_words(r);
-    group_body(r);
-    return ll_part_empty(r, word);
+/* Whether a class or an escape is all that the lookbehind holds. */
+static bool is_lone_class(const ll_pattern_reading *r) {
+    ll_pattern_reading copy = *r;
+    if (takes(&copy, "["))
+        ll_part_class(&copy);
+    else if (takes(&copy, "\\"))
+        ll_part_escape(&copy);
+    else
+        return false;
+    return !copy.given_up && copy.at < copy.end && *copy.at == ')';
 }
 
-/* (?<=["(]), (?<=[.!?] ): a sign or a space before what follows, so no word goes on. */
-static ll_part behind(ll_pattern_reading *r) {
-    const char *start = r->at;
-    ll_byte_set bytes;
-    bool word = is_lone_class(r, &bytes) && !ll_bytes_hold_word(&bytes);
+/* (?<!\w), (?<![\w.]): no word goes on before what follows. */
+static ll_part not_behind(ll_pattern_reading *r) {
+    bool word = r->at < r->end && is_lone_class(r) && holds_all_words(r);
     group_body(r);
-    if (!r->given_up && r->at - start > 2 && r->at[-2] == ' ')
-        word = word || !memchr(start, '|', (size_t)(r->at - start));
-    return ll_part_empty(r, word);
+    return ll_part_empty(r, word ? LL_START_WORD : LL_START_ANYWHERE);
+}
+
+static ll_part behind(ll_pattern_reading *r) {
+    ll_start start = ll_start_behind(r);
+    group_body(r);
+    return ll_part_empty(r, start);
 }
 
 static ll_part ahead(ll_pattern_reading *r) {
     ll_part *inner = ll_arena_alloc(r->arena, sizeof *inner);
     *inner = group_body(r);
-    ll_part out = ll_part_empty(r, false);
+    ll_part out = ll_part_empty(r, LL_START_ANYWHERE);
     out.ahead = inner;
     return out;
 }
 
 static ll_part not_ahead(ll_pattern_reading *r) {
     group_body(r);
-    return ll_part_empty(r, false);
+    return ll_part_empty(r, LL_START_ANYWHERE);
 }
 
 static ll_part named(ll_pattern_reading *r) {
@@ -150,11 +145,11 @@ static ll_part atom(ll_pattern_reading *r) {
     case '\\': return ll_part_escape(r);
     case '[': return ll_part_class(r);
     case '(': return group(r);
-    case '.': return (ll_part){.first = all};
+    case '.': return (ll_part){.first = {all}};
     case '{':
         return ll_part_give_up(r); /* as in \N{U+41}, or {,3}, which newer versions count by */
-    case '^': return ll_part_empty(r, true);
-    case '$': return ll_part_empty(r, false);
+    case '^': return ll_part_empty(r, r->lines ? LL_START_WORD : LL_START_TEXT);
+    case '$': return ll_part_empty(r, LL_START_ANYWHERE);
     default: return ll_part_character(r, c);
     }
 }

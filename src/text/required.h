@@ -25,23 +25,32 @@ typedef struct ll_need {
     uint32_t count;
 } ll_need;
 
+/* Where something can stand; each place is also one of those above it. */
+typedef enum ll_start {
+    LL_START_ANYWHERE,
+    LL_START_WORD,   /* no letter, digit or '_' of ASCII stands before it */
+    LL_START_CLAUSE, /* white space does, and before that neither one of these nor white space; or
+                        the text begins there */
+    LL_START_TEXT,   /* the text begins there */
+    LL_STARTS
+} ll_start;
+
 /* A fixed text with which a match begins, of 1 to LL_REQUIRED_LONGEST bytes. */
 typedef struct ll_lead {
     ll_str text;
-    bool word; /* no letter, digit or '_' of ASCII stands before it */
+    ll_start start;
 } ll_lead;
 
 typedef struct ll_required {
     ll_need needs[LL_REQUIRED_NEEDS]; /* each of them */
     uint32_t need_count;
     ll_byte_set bytes; /* one of these too, at or behind the start; empty: nothing is known */
-    /* `placed`: a match begins with one of the leads, or with one of the bytes `first`, or with one
-     * of `word_first` and no letter, digit or '_' of ASCII before it. Else it may begin anywhere,
-     * or in so many places that a search is cheaper. */
+    /* `placed`: a match begins with one of the leads, or with a byte of `first` for where it
+     * stands. Else it may begin anywhere, or in so many places that a search is cheaper. */
     bool placed;
     const ll_lead *leads;
     uint32_t lead_count;
-    ll_byte_set first, word_first;
+    ll_byte_set first[LL_STARTS];
 } ll_required;
 
 /* `pattern` compiles; whether it ignores case does not matter. */

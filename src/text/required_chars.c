@@ -46,15 +46,14 @@ bool ll_bytes_hold_word(const ll_byte_set *set) {
     return (set->words[0] & words.words[0]) || (set->words[1] & words.words[1]);
 }
 
-/* What lies beyond ASCII may be a sign, which has a boundary before it where a word ends. */
-ll_byte_set ll_bytes_of_words(const ll_byte_set *set, ll_byte_set *rest) {
-    ll_byte_set of_words = {{0}};
-    for (int i = 0; i < 2; i++) {
-        of_words.words[i] = set->words[i] & words.words[i];
-        rest->words[i] |= set->words[i] & ~words.words[i];
-        rest->words[i + 2] |= set->words[i + 2];
+/* What lies beyond ASCII may be a sign. */
+void ll_bytes_start(ll_byte_set first[LL_STARTS], const ll_byte_set *set, ll_start start) {
+    for (int i = 0; i < 4; i++) {
+        uint64_t of_words = i < 2 ? words.words[i] : 0;
+        uint64_t there = start == LL_START_WORD ? set->words[i] & of_words : set->words[i];
+        first[start].words[i] |= there;
+        first[LL_START_ANYWHERE].words[i] |= set->words[i] & ~there;
     }
-    return of_words;
 }
 
 /* A letter in both cases, and the bytes that begin U+017F and U+212A. */
@@ -144,7 +143,9 @@ static ll_part property(ll_pattern_reading *r, bool negated) {
  * like the rest. */
 static ll_part assertion(ll_pattern_reading *r, char c) {
     r->anywhere = r->anywhere || c == 'G';
-    return ll_part_empty(r, c == 'b' || c == 'A');
+    if (c == 'A')
+        return ll_part_empty(r, LL_START_TEXT);
+    return ll_part_empty(r, c == 'b' ? LL_START_WORD : LL_START_ANYWHERE);
 }
 
 ll_part ll_part_escape(ll_pattern_reading *r) {

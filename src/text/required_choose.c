@@ -7,7 +7,7 @@
 
 enum {
     STARTS_LIMIT = 3000, /* in 10,000 places: more are found faster by a search */
-    BYTES_LIMIT = 60,    /* in 1,000: bytes that are more common than that tell nothing */
+    BYTES_LIMIT = 600,   /* likewise: bytes that are more common than that tell nothing */
 };
 
 /* --- How common things are ------------------------------------------------------------------ */
@@ -18,8 +18,11 @@ static const uint8_t in_text[26] = {64, 12, 24, 32, 98, 17, 16, 42, 58, 2,  8, 3
 static const uint8_t in_front[26] = {22, 8,  9, 6, 4, 7,  3,  8, 16, 1,  1, 4, 8,
                                      4,  10, 8, 1, 5, 13, 28, 2, 2,  12, 1, 3, 1};
 
-static uint32_t byte_frequency(unsigned c, bool word) {
-    const uint8_t *table = word ? in_front : in_text;
+/* Of so many words one begins a clause, or a text. */
+static const uint8_t words_of[LL_STARTS] = {1, 1, 8, 40};
+
+static uint32_t byte_frequency(unsigned c, ll_start start) {
+    const uint8_t *table = start == LL_START_ANYWHERE ? in_text : in_front;
     if (c >= 'a' && c <= 'z')
         return table[c - 'a'];
     if (c >= 'A' && c <= 'Z')
@@ -27,12 +30,12 @@ static uint32_t byte_frequency(unsigned c, bool word) {
     return c == ' ' ? 165 : c == '.' || c == ',' ? 10 : 1;
 }
 
-uint32_t ll_bytes_frequency(const ll_byte_set *set, bool word) {
+uint32_t ll_bytes_frequency(const ll_byte_set *set, ll_start start) {
     uint32_t sum = 0;
     for (unsigned c = 0; c < 128; c++)
         if (set->words[c / 64] >> (c % 64) & 1)
-            sum += byte_frequency(c, word);
-    return sum;
+            sum += byte_frequency(c, start);
+    return sum * 10 / words_of[start];
 }
 
 static uint32_t piece_frequency(const ll_piece *piece) {
@@ -40,13 +43,14 @@ static uint32_t piece_frequency(const ll_piece *piece) {
     if (piece->length == 0)
         return 10000;
     uint32_t length = piece->length <= LL_REQUIRED_LONGEST ? piece->length : LL_REQUIRED_LONGEST;
-    uint32_t first = byte_frequency((unsigned char)piece->data[0], piece->word);
-    return first * 10 / divisors[length] + 1;
+    uint32_t first = byte_frequency((unsigned char)piece->data[0], piece->start);
+    return first * 10 / divisors[length] / words_of[piece->start] + 1;
 }
 
 uint32_t ll_part_frequency(const ll_part *part) {
-    uint32_t sum = 10 * ll_bytes_frequency(&part->first, false) +
-                   10 * ll_bytes_frequency(&part->word_first, true);
+    uint32_t sum = 0;
+    for (ll_start start = LL_START_ANYWHERE; start < LL_STARTS; start++)
+        sum += ll_bytes_frequency(&part->first[start], start);
     for (uint32_t i = 0; i < part->pieces.count; i++)
         sum += piece_frequency(&part->pieces.items[i]);
     return sum;
@@ -66,7 +70,7 @@ static ll_str rarest(ll_str text) {
     for (uint32_t i = 0; i + LL_REQUIRED_LONGEST <= text.length; i++) {
         uint32_t sum = 0;
         for (uint32_t k = 0; k < LL_REQUIRED_LONGEST; k++)
-            sum += byte_frequency((unsigned char)text.data[i + k], false);
+            sum += byte_frequency((unsigned char)text.data[i + k], LL_START_ANYWHERE);
         if (sum < least) {
             least = sum;
             best = i;
@@ -107,8 +111,9 @@ static bool holds_any(ll_str text, const ll_need *need) {
 
 /* Whether wherever the pattern is tried, one of the texts stands already. */
 static bool is_implied(const ll_required *required, const ll_need *need) {
-    bool implied = required->placed && ll_byte_set_is_empty(&required->first) &&
-                   ll_byte_set_is_empty(&required->word_first);
+    bool implied = required->placed;
+    for (ll_start start = LL_START_ANYWHERE; start < LL_STARTS; start++)
+        implied = implied && ll_byte_set_is_empty(&required->first[start]);
     for (uint32_t i = 0; implied && i < required->lead_count; i++)
         implied = holds_any(required->leads[i].text, need);
     return implied;
@@ -119,12 +124,12 @@ static bool is_implied(const ll_required *required, const ll_need *need) {
 static int compare_leads(const void *a, const void *b) {
     const ll_lead *x = a, *y = b;
     int order = ll_str_compare(x->text, y->text);
-    return order ? order : x->word - y->word;
+    return order ? order : (int)x->start - (int)y->start;
 }
 
 /* Whether every place of `b` is one of `a`. */
 static bool covers(const ll_lead *a, const ll_lead *b) {
-    return (!a->word || b->word) && a->text.length <= b->text.length &&
+    return a->start <= b->start && a->text.length <= b->text.length &&
            memcmp(a->text.data, b->text.data, a->text.length) == 0;
 }
 
@@ -146,19 +151,31 @@ static bool begins_word(ll_str text) {
     return ll_bytes_hold_word(&one);
 }
 
+/* A boundary is before a sign where a word ends; and what is said of a space that stands for a run
+ * of them is not said of each. */
+static ll_start start_of_text(ll_str text, ll_start start) {
+    bool untold = start == LL_START_WORD ? !begins_word(text) : text.data[0] == ' ';
+    return untold && start != LL_START_TEXT ? LL_START_ANYWHERE : start;
+}
+
+static void add_first_byte(ll_required *out, char byte, ll_start start) {
+    ll_byte_set bytes = {{0}};
+    ll_bytes_unfolded(&bytes, byte, true);
+    ll_bytes_start(out->first, &bytes, start);
+}
+
 static void place(ll_required *out, ll_pattern_reading *r, const ll_part *whole) {
     ll_lead *leads = ll_arena_array(r->arena, whole->pieces.count, sizeof *leads);
     uint32_t count = 0;
-    out->first = whole->first;
-    out->word_first = ll_bytes_of_words(&whole->word_first, &out->first);
+    for (ll_start start = LL_START_ANYWHERE; start < LL_STARTS; start++)
+        ll_bytes_start(out->first, &whole->first[start], start);
     for (uint32_t i = 0; i < whole->pieces.count; i++) {
         const ll_piece *piece = &whole->pieces.items[i];
         ll_str text = ll_str_slice(text_of(piece), 0, LL_REQUIRED_LONGEST);
-        bool word = piece->word && begins_word(text);
         if (text.length > 1)
-            leads[count++] = (ll_lead){text, word};
+            leads[count++] = (ll_lead){text, start_of_text(text, piece->start)};
         else
-            ll_bytes_unfolded(word ? &out->word_first : &out->first, text.data[0], true);
+            add_first_byte(out, text.data[0], piece->start);
     }
     out->leads = leads;
     out->lead_count = sort_leads(leads, count);
@@ -192,8 +209,9 @@ static bool holds_byte_of(ll_str text, const ll_byte_set *bytes) {
 }
 
 static bool are_bytes_implied(const ll_required *required) {
-    bool implied = required->placed && contains_set(&required->bytes, &required->first) &&
-                   contains_set(&required->bytes, &required->word_first);
+    bool implied = required->placed;
+    for (ll_start start = LL_START_ANYWHERE; start < LL_STARTS; start++)
+        implied = implied && contains_set(&required->bytes, &required->first[start]);
     for (uint32_t i = 0; implied && i < required->lead_count; i++)
         implied = holds_byte_of(required->leads[i].text, &required->bytes);
     return implied;
@@ -209,7 +227,7 @@ static void choose_needs(ll_required *out, ll_pattern_reading *r, const ll_part 
             out->needs[out->need_count++] = need;
     }
     out->bytes = part.bytes;
-    if (ll_bytes_frequency(&part.bytes, false) > BYTES_LIMIT || are_bytes_implied(out))
+    if (ll_bytes_frequency(&part.bytes, LL_START_ANYWHERE) > BYTES_LIMIT || are_bytes_implied(out))
         out->bytes = (ll_byte_set){{0}};
 }
 
@@ -224,7 +242,7 @@ static const ll_lead *copied_leads(ll_arena *arena, const ll_required *of) {
     ll_lead *leads = ll_arena_array(arena, of->lead_count, sizeof *leads);
     for (uint32_t i = 0; i < of->lead_count; i++) {
         ll_str text = of->leads[i].text;
-        leads[i] = (ll_lead){{ll_str_copy(arena, text), text.length}, of->leads[i].word};
+        leads[i] = (ll_lead){{ll_str_copy(arena, text), text.length}, of->leads[i].start};
     }
     return leads;
 }

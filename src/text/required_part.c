@@ -23,12 +23,12 @@ static ll_pieces one_piece(ll_arena *arena, ll_piece piece) {
     return pieces;
 }
 
-static ll_piece empty_piece(bool word) {
-    return (ll_piece){.data = "", .word = word};
+static ll_piece empty_piece(ll_start start) {
+    return (ll_piece){.data = "", .start = start};
 }
 
-ll_part ll_part_empty(ll_pattern_reading *r, bool word) {
-    return (ll_part){.is_exact = true, .pieces = one_piece(r->arena, empty_piece(word))};
+ll_part ll_part_empty(ll_pattern_reading *r, ll_start start) {
+    return (ll_part){.is_exact = true, .pieces = one_piece(r->arena, empty_piece(start))};
 }
 
 ll_part ll_part_exactly(ll_pattern_reading *r, ll_str text) {
@@ -37,11 +37,11 @@ ll_part ll_part_exactly(ll_pattern_reading *r, ll_str text) {
 }
 
 ll_part ll_part_of_bytes(const ll_byte_set *first) {
-    return (ll_part){.first = *first, .bytes = *first};
+    return (ll_part){.first = {*first}, .bytes = *first};
 }
 
 ll_part ll_part_unknown(void) {
-    return (ll_part){.first = ll_bytes_all()};
+    return (ll_part){.first = {ll_bytes_all()}};
 }
 
 ll_part ll_part_give_up(ll_pattern_reading *r) {
@@ -84,39 +84,45 @@ void ll_part_consider(ll_part *part, const ll_pieces *need) {
 }
 
 void ll_part_prefer_bytes(ll_part *part, const ll_byte_set *bytes) {
-    if (!ll_byte_set_is_empty(bytes) &&
-        (ll_byte_set_is_empty(&part->bytes) ||
-         ll_bytes_frequency(bytes, false) < ll_bytes_frequency(&part->bytes, false)))
+    if (!ll_byte_set_is_empty(bytes) && (ll_byte_set_is_empty(&part->bytes) ||
+                                         ll_bytes_frequency(bytes, LL_START_ANYWHERE) <
+                                             ll_bytes_frequency(&part->bytes, LL_START_ANYWHERE)))
         part->bytes = *bytes;
 }
 
 /* --- Beginnings ----------------------------------------------------------------------------- */
 
 static bool has_first(const ll_part *part) {
-    return !ll_byte_set_is_empty(&part->first) || !ll_byte_set_is_empty(&part->word_first);
+    for (ll_start start = LL_START_ANYWHERE; start < LL_STARTS; start++)
+        if (!ll_byte_set_is_empty(&part->first[start]))
+            return true;
+    return false;
+}
+
+static ll_start lower_start(ll_start a, ll_start b) {
+    return a < b ? a : b;
+}
+
+static ll_start higher_start(ll_start a, ll_start b) {
+    return a > b ? a : b;
 }
 
 /* Adds a piece; there is one empty piece at most. */
 static void add_once(ll_pieces *pieces, ll_arena *arena, ll_piece piece) {
     for (uint32_t i = 0; piece.length == 0 && i < pieces->count; i++)
         if (pieces->items[i].length == 0) {
-            pieces->items[i].word = pieces->items[i].word && piece.word;
+            pieces->items[i].start = lower_start(pieces->items[i].start, piece.start);
             pieces->items[i].open = pieces->items[i].open || piece.open;
             return;
         }
     ll_pieces_add(pieces, arena, piece);
 }
 
-static void add_bytes(ll_part *part, const ll_byte_set *bytes, bool word) {
-    ll_byte_set of_words = word ? ll_bytes_of_words(bytes, &part->first) : *bytes;
-    ll_byte_sets_unite(word ? &part->word_first : &part->first, &of_words);
-}
-
 /* Instead of a text, the byte that it begins with. */
-static void add_first_of(ll_part *part, ll_piece piece, bool word) {
+static void add_first_of(ll_part *part, ll_piece piece, ll_start start) {
     ll_byte_set bytes = {{0}};
     ll_bytes_unfolded(&bytes, piece.data[0], true);
-    add_bytes(part, &bytes, word || piece.word);
+    ll_bytes_start(part->first, &bytes, higher_start(start, piece.start));
 }
 
 /* Knows of the part only with which bytes it begins, or that it may be empty. */
@@ -127,7 +133,7 @@ static void shorten_to_bytes(ll_pattern_reading *r, ll_part *part) {
         if (pieces.items[i].length == 0)
             add_once(&part->pieces, r->arena, pieces.items[i]);
         else
-            add_first_of(part, pieces.items[i], false);
+            add_first_of(part, pieces.items[i], LL_START_ANYWHERE);
 }
 
 static ll_piece cut(ll_piece piece) {
@@ -142,7 +148,9 @@ static ll_piece cut(ll_piece piece) {
 static ll_piece joined(ll_arena *arena, ll_piece a, ll_piece b) {
     bool meet = a.length && b.length && a.data[a.length - 1] == ' ' && b.data[0] == ' ';
     uint32_t rest = b.length - (meet ? 1u : 0u);
-    ll_piece out = {.open = b.open, .word = a.length ? a.word : a.word || b.word};
+    ll_piece out = {.open = b.open, .start = a.start};
+    if (a.length == 0)
+        out.start = higher_start(a.start, b.start);
     if (rest == 0 || a.length == 0) {
         out.data = rest == 0 ? a.data : b.data;
         out.length = rest == 0 ? a.length : b.length;
@@ -182,10 +190,10 @@ static void add_extended(ll_pattern_reading *r, ll_part *out, ll_piece a, const 
         if (spell_out || b.length == 0)
             add_once(&out->pieces, r->arena, cut(joined(r->arena, a, cut(b))));
         else
-            add_first_of(out, b, a.word);
+            add_first_of(out, b, a.start);
     }
-    add_bytes(out, &next->first, a.word);
-    ll_byte_sets_unite(&out->word_first, &next->word_first);
+    for (ll_start start = LL_START_ANYWHERE; start < LL_STARTS; start++)
+        ll_bytes_start(out->first, &next->first[start], higher_start(a.start, start));
 }
 
 /* How `part`, which is not exact, begins when `next` is put behind it. */
@@ -225,7 +233,7 @@ static void close_all(ll_part *part) {
 
 ll_sequence ll_sequence_start(ll_pattern_reading *r) {
     return (ll_sequence){
-        .reading = r, .run = one_piece(r->arena, empty_piece(false)), .whole = true};
+        .reading = r, .run = one_piece(r->arena, empty_piece(LL_START_ANYWHERE)), .whole = true};
 }
 
 /* Each of the one followed by each of the other; false where that would be too much. */
@@ -233,7 +241,7 @@ static bool multiply(ll_pieces *run, ll_arena *arena, const ll_pieces *next) {
     if (next->count == 1 && next->items[0].length == 0) {
         for (uint32_t i = 0; i < run->count; i++)
             if (run->items[i].length == 0)
-                run->items[i].word = run->items[i].word || next->items[0].word;
+                run->items[i].start = higher_start(run->items[i].start, next->items[0].start);
         return true;
     }
     if ((uint64_t)run->count * next->count > LL_PIECES_LIMIT)
@@ -294,7 +302,7 @@ void ll_sequence_add(ll_sequence *s, const ll_part *next) {
     if (goes_on)
         return;
     ll_part_consider(&s->part, &s->run);
-    s->run = next->is_exact ? next->pieces : one_piece(arena, empty_piece(false));
+    s->run = next->is_exact ? next->pieces : one_piece(arena, empty_piece(LL_START_ANYWHERE));
 }
 
 ll_part ll_sequence_end(ll_sequence *s) {
@@ -311,8 +319,7 @@ ll_part ll_sequence_end(ll_sequence *s) {
     if (by_ahead) {
         part.is_exact = false;
         part.pieces = s->ahead.pieces;
-        part.first = s->ahead.first;
-        part.word_first = s->ahead.word_first;
+        memcpy(part.first, s->ahead.first, sizeof part.first);
     }
     return part;
 }
@@ -353,8 +360,8 @@ void ll_choice_add(ll_choice *choice, ll_pattern_reading *r, const ll_part *part
     if (choice->needs_known)
         add_pieces(&choice->need, r->arena, &need);
     add_pieces(&out->pieces, r->arena, &part->pieces);
-    ll_byte_sets_unite(&out->first, &part->first);
-    ll_byte_sets_unite(&out->word_first, &part->word_first);
+    for (ll_start start = LL_START_ANYWHERE; start < LL_STARTS; start++)
+        ll_byte_sets_unite(&out->first[start], &part->first[start]);
     if (out->pieces.count > LL_PIECES_LIMIT) {
         out->is_exact = false;
         shorten_to_bytes(r, out);
@@ -380,7 +387,7 @@ static bool is_space_alone(const ll_part *part) {
 static ll_part repeated_space(ll_pattern_reading *r, const ll_part *inner, uint32_t least) {
     ll_part out = ll_part_exactly(r, (ll_str){" ", 1});
     if (least == 0)
-        add_once(&out.pieces, r->arena, empty_piece(false));
+        add_once(&out.pieces, r->arena, empty_piece(LL_START_ANYWHERE));
     else
         out.bytes = inner->bytes;
     return out;
@@ -391,19 +398,18 @@ ll_part ll_part_repeated(ll_pattern_reading *r, const ll_part *inner, uint32_t l
     if (least == 1 && most == 1)
         return *inner;
     if (most == 0)
-        return ll_part_empty(r, false);
+        return ll_part_empty(r, LL_START_ANYWHERE);
     if (is_space_alone(inner))
         return repeated_space(r, inner, least);
-    ll_part out = {.is_exact = inner->is_exact && most == 1,
-                   .first = inner->first,
-                   .word_first = inner->word_first};
+    ll_part out = {.is_exact = inner->is_exact && most == 1};
+    memcpy(out.first, inner->first, sizeof out.first);
     for (uint32_t i = 0; i < inner->pieces.count; i++) {
         ll_piece piece = inner->pieces.items[i];
         piece.open = piece.open || (most > 1 && piece.length > 0);
         add_once(&out.pieces, r->arena, piece);
     }
     if (least == 0) {
-        add_once(&out.pieces, r->arena, empty_piece(false));
+        add_once(&out.pieces, r->arena, empty_piece(LL_START_ANYWHERE));
         return out;
     }
     keep_knowledge(&out, inner);

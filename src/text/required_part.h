@@ -1,8 +1,8 @@
 /* The inside of required.h: what is known of a part of a pattern, and how it is put together.
  *
- * required.c reads the syntax, required_chars.c characters and classes, required_part.c joins parts
- * and required_choose.c says what of all that is worth looking for. Everything lives in a scratch
- * arena that is gone when the pattern is read.
+ * required.c reads the syntax, required_chars.c characters and classes, required_behind.c what
+ * stands before a match, required_part.c joins parts and required_choose.c says what of all that is
+ * worth looking for. Everything lives in a scratch arena that is gone when the pattern is read.
  */
 #ifndef LL_TEXT_REQUIRED_PART_H
 #define LL_TEXT_REQUIRED_PART_H
@@ -19,7 +19,7 @@ typedef struct ll_piece {
     const char *data;
     uint8_t length;
     bool open; /* how it begins, not all of it */
-    bool word; /* no letter, digit or '_' of ASCII stands before it */
+    ll_start start;
 } ll_piece;
 
 typedef struct ll_pieces {
@@ -32,7 +32,7 @@ typedef struct ll_part {
      * one of the pieces that are not open, or begins with an open one or one of the bytes. */
     bool is_exact;
     ll_pieces pieces;
-    ll_byte_set first, word_first;
+    ll_byte_set first[LL_STARTS];
     ll_pieces
         needs[LL_REQUIRED_NEEDS]; /* the best first; of an exact part the pieces are another */
     uint32_t need_count;
@@ -45,14 +45,15 @@ typedef struct ll_pattern_reading {
     const char *at, *end;
     int depth;
     bool nocase;
+    bool lines;    /* '^' may stand at the start of any line */
     bool given_up; /* something that is not read here: nothing is known */
     bool anywhere; /* something that no start is known for */
 } ll_pattern_reading;
 
 /* --- Parts (required_part.c) ---------------------------------------------------------------- */
 
-/* Of no width; `word` as in a piece. */
-ll_part ll_part_empty(ll_pattern_reading *r, bool word);
+/* Of no width; `start` as in a piece. */
+ll_part ll_part_empty(ll_pattern_reading *r, ll_start start);
 ll_part ll_part_exactly(ll_pattern_reading *r, ll_str text);
 /* Of which nothing is known: it may even be empty. */
 ll_part ll_part_unknown(void);
@@ -111,15 +112,21 @@ ll_part ll_part_class(ll_pattern_reading *r);
 void ll_bytes_unfolded(ll_byte_set *set, char c, bool nocase);
 /* Whether one of them is a letter, a digit or '_' of ASCII. */
 bool ll_bytes_hold_word(const ll_byte_set *set);
-/* The set less those that are none, for `word`; the others go to `rest`. */
-ll_byte_set ll_bytes_of_words(const ll_byte_set *set, ll_byte_set *rest);
+/* Adds bytes that stand at a start. Where that is a word's, others may stand anywhere: a boundary
+ * is before a sign where a word ends. */
+void ll_bytes_start(ll_byte_set first[LL_STARTS], const ll_byte_set *set, ll_start start);
 ll_byte_set ll_bytes_all(void);
 void ll_byte_sets_unite(ll_byte_set *a, const ll_byte_set *b);
 
+/* --- Lookbehinds (required_behind.c) -------------------------------------------------------- */
+
+/* Where that can stand which follows the lookbehind whose inside begins where reading is. */
+ll_start ll_start_behind(const ll_pattern_reading *r);
+
 /* --- Choosing (required_choose.c) ----------------------------------------------------------- */
 
-/* How many of 1,000 bytes of a letter are of the set, about; with `word`, as the first of words. */
-uint32_t ll_bytes_frequency(const ll_byte_set *set, bool word);
+/* In how many of 10,000 places of a letter a byte of the set stands so, about. */
+uint32_t ll_bytes_frequency(const ll_byte_set *set, ll_start start);
 /* In how many of 1,000 places the part begins, about, times ten. */
 uint32_t ll_part_frequency(const ll_part *part);
 /* Chooses what of the whole pattern is kept, in the arena. */

@@ -9,7 +9,8 @@
 #include <string.h>
 
 /* A pattern and what is known of it: the texts and bytes that a match begins with ('<': where no
- * word goes on) or "anywhere", then sets of which one is needed, then bytes of which one is needed;
+ * word goes on, '<<': where a clause begins, '^': where the text does) or "anywhere", then sets of
+ * which one is needed, then bytes of which one is needed;
  * "..." stands for all beyond ASCII. */
 typedef struct row {
     const char *pattern, *required;
@@ -78,9 +79,43 @@ static const row rows[] = {
     {"(?<!\\w)run", "<run"},
     {"(?<![\\w.])run", "<run"},
     {"(?<![.])run", "run"},
-    {"(?<=[.!?] )run", "<run"},
-    {"(?:^|(?<=[.!?] ))(?:to|for) run", "<for run|<to run"},
+    {"(?<=[.!?] )run", "<<run"},
+    {"(?:^|(?<=[.!?] ))(?:to|for) run", "<<for run|<<to run"},
     {"(?<=x)run", "run"},
+    {"^run", "^run"},
+    {"(?m)^run", "<run"},
+    {"(?:^|\\b)run", "<run"},
+    {"^\\b(?:I|we) run", "^i run|^we run"},
+    {"^[a-c]x|yy", "yy^[A-Ca-c]"},
+    {"^-run", "^-run"},
+    {"^\\s*run", "^ run|^run"},
+    {"(?:^a|^bb|c)d", "^ad|^bbd|cd"},
+    {"\\Arun", "^run"},
+    {"(?<=[.!?;]\\s)run", "<<run"},
+    {"(?<=[.!?]\\s\\s)run", "<<run"},
+    {"(?<=[.!?]\\s)[rs]un", "<<run|<<sun"},
+    {"(?<=[.!?]\\s)\\d", "<<[0-9...]"},
+    {"(?<=[.!?]\\s)-\\d", "<<[-]"},
+    {"(?<=[.!?]\\s) run", " run"},
+    {"(?<=\\. )run", "<<run"},
+    {"(?<=\xE2\x80\xA2 )run", "<<run"},
+    {"(?<=[\xE2\x80\xA2\xE2\x80\x93]\\s)run", "<<run"},
+    {"(?<=[.]\\s|^)run", "<<run"},
+    {"(?<=^)run", "^run"},
+    {"(?m)(?<=^)run", "run"},
+    {"(?<=dear |hello )run", "<run"},
+    {"(?<=dear |hello)run", "run"},
+    {"(?<=[.a] )run", "<run"},
+    {"(?<=[.\\s]\\s)run", "<run"},
+    {"(?<=[.\xC2\xA0]\\s)run", "<run"},
+    {"(?<=[^.]\\s)run", "<run"},
+    {"(?<=[!-/]\\s)run", "<run"},
+    {"(?<=[.][\\s-])run", "<run"},
+    {"(?<=\\W\\s)run", "<run"},
+    {"(?<=\\s)run", "<run"},
+    {"(?<=[.!?]\\s?)run", "run"},
+    {"(?<=(?:[.]) )run", "run"},
+    {"(?<=. )run", "run"},
     {"\\brun|run", "run"},
     {"\\b-run", "-run"},
     {"\\d+ ms", "[0-9...];  ms"},
@@ -136,15 +171,15 @@ static void describe_bytes(ll_buf *out, const ll_byte_set *set) {
 static const char *describe(ll_arena *arena, const ll_required *required) {
     ll_buf out = ll_buf_on(arena);
     ll_buf_puts(&out, required->placed ? "" : "anywhere");
+    static const char *const marks[LL_STARTS] = {"", "<", "<<", "^"};
     for (uint32_t i = 0; i < required->lead_count; i++)
-        ll_buf_printf(&out, "%s%s%.*s", i > 0 ? "|" : "", required->leads[i].word ? "<" : "",
+        ll_buf_printf(&out, "%s%s%.*s", i > 0 ? "|" : "", marks[required->leads[i].start],
                       (int)required->leads[i].text.length, required->leads[i].text.data);
-    if (required->placed && !ll_byte_set_is_empty(&required->first))
-        describe_bytes(&out, &required->first);
-    if (required->placed && !ll_byte_set_is_empty(&required->word_first)) {
-        ll_buf_putc(&out, '<');
-        describe_bytes(&out, &required->word_first);
-    }
+    for (ll_start start = LL_START_ANYWHERE; required->placed && start < LL_STARTS; start++)
+        if (!ll_byte_set_is_empty(&required->first[start])) {
+            ll_buf_puts(&out, marks[start]);
+            describe_bytes(&out, &required->first[start]);
+        }
     for (uint32_t i = 0; i < required->need_count; i++)
         for (uint32_t k = 0; k < required->needs[i].count; k++)
             ll_buf_printf(&out, "%s%.*s", k > 0 ? "|" : "; ",
@@ -191,7 +226,7 @@ START_TEST(long_lists_are_cut) {
     ck_assert(required.placed);
     ck_assert_uint_lt(required.lead_count, 401);
     ck_assert_uint_eq(required.need_count, 0);
-    ck_assert(ll_byte_set_has(&required.first, '7'));
+    ck_assert(ll_byte_set_has(&required.first[LL_START_ANYWHERE], '7'));
     ll_arena_free(arena);
 }
 END_TEST
