@@ -13,6 +13,8 @@ static bool is_ascii(ll_str text, uint32_t at) {
     return (unsigned char)text.data[at] < LL_DFA_ASCII;
 }
 
+enum { FIRST_STATE = LL_DFA_MAYBE + 1 };
+
 /* Bytes read until it is given up, those read by lookaheads with them. Ordinary ones take a few for
  * each byte of the text; one that reads on and on from every place takes as many as there are. */
 enum { STEPS_AT_LEAST = 10 * 1000, STEPS_PER_BYTE = 20 };
@@ -110,13 +112,14 @@ static inline rows rows_of(const uint32_t *words) {
                   (const void *)(words + head->marks)};
 }
 
+/* Of a state that is neither NO nor MAYBE. */
 static inline uint32_t next_state(const rows *r, uint32_t state, uint32_t class) {
-    while (state > LL_DFA_MAYBE) {
+    do {
         uint32_t at = r->states[state].base + class;
         if (r->marks[at] == class)
             return r->targets[at];
         state = r->states[state].like;
-    }
+    } while (state > LL_DFA_MAYBE);
     return state;
 }
 
@@ -136,7 +139,7 @@ static uint32_t pass_over(const ll_automaton_head *head, ll_str text, uint32_t a
 /* What has been learnt of a match while its text is read. */
 typedef struct learnt {
     ll_automaton_answer said;
-    bool sure; /* nothing was read of which it is not known what it is */
+    bool sure; /* nothing stands before it or is asked of which it is not known what it is */
     uint32_t end;
 } learnt;
 
@@ -162,17 +165,36 @@ static uint32_t ask_aheads(const uint32_t *words, uint32_t asked, ll_str text, u
     return said;
 }
 
-/* Notes that a match ends; false where more need not be known: a second end, or one that is not
- * sure, is for PCRE2. `any`: the first end is enough. */
-static bool note_end(learnt *l, uint32_t at, bool any) {
+static bool are_ascii(ll_str text, uint32_t from, uint32_t to) {
+    unsigned seen = 0;
+    for (uint32_t i = from; i < to; i++)
+        seen |= (unsigned char)text.data[i];
+    return seen < LL_DFA_ASCII;
+}
+
+/* Notes that a match from `from` ends; false where more need not be known: a second end, or one
+ * that is not sure, is for PCRE2. `any`: the first end is enough. */
+static bool note_end(learnt *l, ll_str text, uint32_t from, uint32_t at, bool any) {
     bool again = l->said == LL_AUTOMATON_FOUND;
-    l->said = again || !l->sure ? LL_AUTOMATON_MAYBE : LL_AUTOMATON_FOUND;
+    bool sure = l->sure && are_ascii(text, from, at + (at < text.length));
+    l->said = again || !sure ? LL_AUTOMATON_MAYBE : LL_AUTOMATON_FOUND;
     l->end = at;
     return l->said == LL_AUTOMATON_FOUND && !any;
 }
 
 static void spend(uint64_t *left, uint32_t steps) {
     *left = *left > steps ? *left - steps : 0;
+}
+
+/* Reads on while states neither end a match nor ask; nearly all the time is spent here. */
+static uint32_t read_plain(const rows *r, const ll_automaton_head *head, ll_str text, uint32_t *at,
+                           uint32_t state) {
+    uint32_t plain = head->special - FIRST_STATE;
+    const char *next = text.data + *at, *end = text.data + text.length;
+    while (state - FIRST_STATE < plain && next < end)
+        state = next_state(r, state, head->classes[(unsigned char)*next++] & LL_AUTOMATON_CLASS);
+    *at = (uint32_t)(next - text.data);
+    return state;
 }
 
 /* Where all matches end, if that is in one place: which of several is PCRE2's is not known here.
@@ -185,12 +207,8 @@ static learnt run(const uint32_t *words, ll_str text, uint32_t from, bool any, u
     rows r = rows_of(words);
     learnt l = {LL_AUTOMATON_NO, from == 0 || is_ascii(text, from - 1), 0};
     uint32_t state = start_of(words, text, from), at = from;
-    unsigned seen = 0;
     for (;;) {
-        for (; state > LL_DFA_MAYBE && state < head->special && at < text.length; at++) {
-            seen |= (unsigned char)text.data[at];
-            state = next_state(&r, state, class_at(head, text, at));
-        }
+        state = read_plain(&r, head, text, &at, state);
         if (state <= LL_DFA_MAYBE)
             break;
         if (state >= head->special && head->asks && asks[state]) {
@@ -202,9 +220,8 @@ static learnt run(const uint32_t *words, ll_str text, uint32_t from, bool any, u
         ll_neighbour next = LL_NEIGHBOUR_NONE;
         if (at < text.length)
             next = ll_neighbour_of((unsigned char)text.data[at]);
-        l.sure = l.sure && seen < LL_DFA_ASCII && next != LL_NEIGHBOUR_BEYOND;
         bool ended = state >= head->special && head->ends && ends[state] >> next & 1;
-        if (ended && !note_end(&l, at, any))
+        if (ended && !note_end(&l, text, from, at, any))
             break;
         state = next_state(&r, state, at < text.length ? class_at(head, text, at) : head->end);
         at++;
@@ -226,7 +243,8 @@ static bool may_be_behind(const uint32_t *words, ll_str text, uint32_t from) {
             break;
         state = next_state(&r, state, class_at(head, text, at++));
     }
-    return next_state(&r, state, head->end) == LL_DFA_MAYBE;
+    return state == LL_DFA_MAYBE ||
+           (state > LL_DFA_MAYBE && next_state(&r, state, head->end) == LL_DFA_MAYBE);
 }
 
 static ll_automaton_answer ask_at(ll_span *found, const uint32_t *words, ll_str text, uint32_t from,
