@@ -247,35 +247,6 @@ static void resolve_unless(ll_ruleset *ruleset, ll_rule *rule) {
     rule->unless = unless;
 }
 
-/* The param that was meant, or those that there are. */
-static const char *params_advice(ll_arena *arena, const ll_params *known, ll_str name) {
-    const char **names = ll_arena_array(arena, known->count, sizeof *names);
-    ll_buf list = ll_buf_on(arena);
-    for (uint32_t i = 0; i < known->count; i++) {
-        names[i] = ll_str_copy(arena, known->items[i].name);
-        ll_buf_printf(&list, "%s%s", i ? ", " : "it has ", names[i]);
-    }
-    const char *guess = ll_did_you_mean(arena, ll_str_copy(arena, name), names, known->count);
-    return *guess ? guess : known->count ? ll_buf_text(&list) : "it has none";
-}
-
-/* A profile's params must be params of the rule, of the same type. */
-static void check_params(ll_ruleset *ruleset, const ll_profile *profile,
-                         const ll_profile_change *change) {
-    const ll_params *known = &ruleset->rules[change->rule].params;
-    for (uint32_t i = 0; i < change->params.count; i++) {
-        const ll_param *param = &change->params.items[i];
-        uint32_t index = ll_params_find(known, param->name);
-        if (index == LL_NONE || known->items[index].value.type != param->value.type)
-            ll_problem(&file_of(ruleset, profile->file)->problems,
-                       change->params_node->keys[i]->span, ll_rule_file_problem,
-                       index == LL_NONE ? params_advice(ruleset->arena, known, param->name) : "",
-                       index == LL_NONE ? "the rule '%s' has no such param"
-                                        : "in the rule '%s' this param is of another type",
-                       change->id->text.data);
-    }
-}
-
 static void check_profile_unique(ll_ruleset *ruleset, uint32_t index) {
     const ll_profile *profile = &ruleset->profiles[index];
     if (ll_ruleset_profile_index(ruleset, profile->name) != index)
@@ -292,7 +263,8 @@ static void resolve_profile(ll_ruleset *ruleset, ll_profile *profile) {
         change.rule = resolve_rule(ruleset, profile->file, change.id);
         if (change.rule == LL_NONE)
             continue;
-        check_params(ruleset, profile, &change);
+        ll_profile_change_check(&change, ruleset->arena, &ruleset->rules[change.rule],
+                                &file_of(ruleset, profile->file)->problems);
         profile->changes[kept++] = change;
     }
     profile->change_count = kept;
