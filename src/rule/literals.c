@@ -43,14 +43,19 @@ typedef struct walk {
     uint32_t address; /* index of the first address that ends after `start` */
 } walk;
 
-/* Whether the prose from `start` reads as `text` does, in the same case; a run of spaces is one. */
-static bool same_case(ll_str prose, uint32_t start, const char *text, uint32_t length) {
-    for (uint32_t i = 0; i < length; i++) {
-        if (prose.data[start++] != text[i])
+/* Behind a byte that was read at `at`, and the further spaces of a run. */
+static inline uint32_t behind(ll_str text, uint32_t at) {
+    bool space = text.data[at++] == ' ';
+    while (space && at < text.length && text.data[at] == ' ')
+        at++;
+    return at;
+}
+
+/* Whether the prose from `at`, which reads as `text` in some case, does so in the same. */
+static bool same_case(ll_str prose, uint32_t at, const char *text, uint32_t length) {
+    for (uint32_t i = 0; i < length; i++, at = behind(prose, at))
+        if (prose.data[at] != text[i])
             return false;
-        while (text[i] == ' ' && prose.data[start] == ' ')
-            start++;
-    }
     return true;
 }
 
@@ -85,14 +90,6 @@ static uint32_t child_of(const ll_literals *l, uint32_t node, char byte) {
     uint32_t start = l->nodes[node].child, end = l->nodes[node + 1].child;
     const uint8_t *found = memchr(l->firsts + start, (unsigned char)byte, end - start);
     return found ? (uint32_t)(found - l->firsts) : 0;
-}
-
-/* Behind a byte that was read at `at`, and the further spaces of a run. */
-static inline uint32_t behind(ll_str text, uint32_t at) {
-    bool space = text.data[at++] == ' ';
-    while (space && at < text.length && text.data[at] == ' ')
-        at++;
-    return at;
 }
 
 /* Whether the rest of what leads to a node stands at *at, which is then behind it. */

@@ -1,5 +1,6 @@
 /* Whether a tree of literals.h that comes from elsewhere can be walked: from root to leaf in a
- * finite number of steps, with ends that lie between two characters. */
+ * finite number of steps, with ends that lie between two characters. None begins with a space, or
+ * each space of a run would be a start from which the rest of the run is read. */
 #include "rule/literals_tree.h"
 
 #include "base/utf8.h"
@@ -137,5 +138,5 @@ bool ll_literals_are_sound(const ll_literals *l, ll_arena *scratch, const uint32
         return false;
     ll_literals again = *l;
     ll_literals_index_bytes(&again);
-    return memcmp(again.by_byte, l->by_byte, sizeof l->by_byte) == 0;
+    return !again.by_byte[' '] && memcmp(again.by_byte, l->by_byte, sizeof l->by_byte) == 0;
 }

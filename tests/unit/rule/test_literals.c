@@ -403,6 +403,13 @@ START_TEST(what_was_changed_is_refused) {
 }
 END_TEST
 
+START_TEST(what_begins_with_a_space_is_refused) {
+    ll_literal literals[] = {{.text = ll_str_of("data")}, {.text = ll_str_of(" data")}};
+    ck_assert(is_sound(ll_literals_build(arena, literals, 1, NULL, NULL)));
+    ck_assert(!is_sound(ll_literals_build(arena, literals, 2, NULL, NULL)));
+}
+END_TEST
+
 /* Whatever is let through can be walked: each byte of it in turn becomes another. */
 static void change_bytes(void *list, size_t size, const ll_literals *l, uint32_t counts[2]) {
     uint8_t *bytes = list;
@@ -482,6 +489,7 @@ int main(void) {
     tcase_add_test(tests, what_was_built_is_sound);
     tcase_add_loop_test(tests, what_was_changed_is_refused, 0,
                         (int)(sizeof changes / sizeof *changes));
+    tcase_add_test(tests, what_begins_with_a_space_is_refused);
     tcase_add_test(tests, what_is_let_through_can_be_walked);
     tcase_add_test(tests, ten_thousand_literals_over_a_large_text);
     tcase_add_test(tests, odd_large_texts);
