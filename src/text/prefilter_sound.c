@@ -30,9 +30,12 @@ static bool are_counts_sound(const ll_prefilter *p, uint32_t patterns) {
            (uint64_t)p->used_count == (uint64_t)patterns * LL_PREFILTER_NEEDS;
 }
 
+/* Each has a list of its own, so that at no place more is noted than the image holds. */
 static bool are_needles_sound(const ll_prefilter *p) {
     for (uint32_t i = 0; i < p->needle_count; i++) {
         const ll_needle *needle = &p->needles[i];
+        if (i > 0 && needle->list <= needle[-1].list)
+            return false;
         unsigned char first;
         memcpy(&first, &needle->text, sizeof first);
         if (needle->length == 0 || needle->length > sizeof needle->text ||

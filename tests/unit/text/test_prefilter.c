@@ -420,6 +420,70 @@ START_TEST(no_pattern_and_no_text_are_fine) {
 }
 END_TEST
 
+/* --- From elsewhere ------------------------------------------------------------------------- */
+
+static ll_prefilter *table(void) {
+    static const char *const patterns[] = {"kafka|\\d+ ms", "(?<=[.!?]\\s)kafka", "^we.*[?!]",
+                                           "\\w+ing team"};
+    enum { COUNT = sizeof patterns / sizeof *patterns };
+    ll_required required[COUNT];
+    for (size_t i = 0; i < COUNT; i++)
+        required[i] = ll_required_of(arena, ll_str_of(patterns[i]));
+    return (ll_prefilter *)ll_prefilter_new(arena, required, COUNT);
+}
+
+/* Each changes one thing that the scan relies on. */
+static void another_pattern(ll_prefilter *p) {
+    p->pattern_count++;
+}
+static void fewer_bytes(ll_prefilter *p) {
+    p->byte_count -= LL_PREFILTER_BYTES;
+}
+static void no_text(ll_prefilter *p) {
+    ((ll_needle *)p->needles)[0].length = 0;
+}
+static void half_a_character(ll_prefilter *p) {
+    memset(&((ll_needle *)p->needles)[0].text, 0x80, 1);
+}
+static void list_beyond(ll_prefilter *p) {
+    ((ll_needle *)p->needles)[p->needle_count - 1].list = p->list_count;
+}
+static void shared_list(ll_prefilter *p) {
+    ((ll_needle *)p->needles)[1].list = p->needles[0].list;
+}
+static void gap_in_lists(ll_prefilter *p) {
+    ((ll_needle_list *)p->lists)[1].needs++;
+}
+static void target_beyond(ll_prefilter *p) {
+    ((uint32_t *)p->targets)[p->target_count - 1] = UINT32_MAX;
+}
+static void bucket_beyond(ll_prefilter *p) {
+    ((uint32_t *)p->buckets)[p->bucket_count - 1] = p->needle_count + 1;
+}
+static void byte_list_beyond(ll_prefilter *p) {
+    ((uint32_t *)p->byte_lists)[p->byte_count - 1] = p->list_count;
+}
+static void need_beyond(ll_prefilter *p) {
+    ((uint32_t *)p->used)[0] = p->need_count + 1;
+}
+static void search_beyond(ll_prefilter *p) {
+    ((uint32_t *)p->searches)[0] = p->pattern_count;
+}
+
+static void (*const changes[])(ll_prefilter *) = {
+    another_pattern, fewer_bytes,   no_text,       half_a_character, list_beyond, shared_list,
+    gap_in_lists,    target_beyond, bucket_beyond, byte_list_beyond, need_beyond, search_beyond};
+
+START_TEST(what_was_changed_is_refused) {
+    ll_prefilter *p = table();
+    ck_assert_uint_gt(p->needle_count, 1);
+    ck_assert_uint_gt(p->search_count, 0);
+    ck_assert(ll_prefilter_is_sound(p, 4));
+    changes[_i](p);
+    ck_assert(!ll_prefilter_is_sound(p, 4));
+}
+END_TEST
+
 int main(void) {
     enum { SEEDS = 12 };
     Suite *suite = suite_create("prefilter");
@@ -431,6 +495,8 @@ int main(void) {
     tcase_add_test(tests, many_patterns_are_told_apart);
     tcase_add_test(tests, the_last_place_of_a_need_counts);
     tcase_add_test(tests, no_pattern_and_no_text_are_fine);
+    tcase_add_loop_test(tests, what_was_changed_is_refused, 0,
+                        (int)(sizeof changes / sizeof *changes));
     suite_add_tcase(suite, tests);
     return ll_test_run(suite);
 }
