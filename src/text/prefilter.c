@@ -1,6 +1,6 @@
 /* Scanning for prefilter.h. At every place of the folded text, the hashes of the next two, three,
  * four and six bytes are looked up; needles whose window was met are compared whole. A needle that
- * only counts at the start of a word has flags of its own.
+ * counts at some starts only (ll_start) has flags of its own.
  *
  * Leads come in the order of their places. Whether what a pattern needs stands behind a start is
  * known only when the text is read to its end, so they wait until then.

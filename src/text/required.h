@@ -29,8 +29,8 @@ typedef struct ll_need {
 typedef enum ll_start {
     LL_START_ANYWHERE,
     LL_START_WORD,   /* no letter, digit or '_' of ASCII stands before it */
-    LL_START_CLAUSE, /* white space does, and before that neither one of these nor white space; or
-                        the text begins there */
+    LL_START_CLAUSE, /* a run of white space does, and none of these before that; or the text
+                        begins there */
     LL_START_TEXT,   /* the text begins there */
     LL_STARTS
 } ll_start;

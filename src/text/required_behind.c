@@ -89,8 +89,8 @@ static ll_start behind_items(const item *items, uint32_t count) {
 static ll_start behind_one(ll_pattern_reading *r) {
     item items[ITEMS];
     uint32_t count = 0;
-    bool text = r->at < r->end && *r->at == '^' && !r->lines;
-    r->at += text;
+    bool at_text = r->at < r->end && *r->at == '^' && !r->lines;
+    r->at += at_text;
     for (; r->at < r->end && *r->at != '|' && *r->at != ')'; count++) {
         if (count == ITEMS)
             memmove(items, items + 1, --count * sizeof *items);
@@ -99,7 +99,7 @@ static ll_start behind_one(ll_pattern_reading *r) {
             return LL_START_ANYWHERE;
         }
     }
-    return text && count == 0 ? LL_START_TEXT : behind_items(items, count);
+    return at_text && count == 0 ? LL_START_TEXT : behind_items(items, count);
 }
 
 ll_start ll_start_behind(const ll_pattern_reading *r) {
