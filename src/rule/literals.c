@@ -19,10 +19,6 @@ static const ll_pack_field literals_fields[] = {
 };
 const ll_pack_type ll_literals_packed = LL_PACK_TYPE(ll_literals, literals_fields);
 
-uint32_t ll_literals_count(const ll_literals *literals) {
-    return literals->count;
-}
-
 ll_str ll_literal_fold(ll_arena *arena, ll_str text) {
     char *copy = ll_arena_copy(arena, text.data, text.length);
     ll_utf8_fold(copy, text.length);

@@ -36,9 +36,6 @@ const ll_literals *ll_literals_build(ll_arena *arena, ll_literal *literals, uint
 bool ll_literals_are_sound(const ll_literals *literals, ll_arena *scratch, const uint32_t *things,
                            uint32_t terms);
 
-/* How many different texts it holds. */
-uint32_t ll_literals_count(const ll_literals *literals);
-
 /* A prose made ready for walks: folded once, its addresses listed once. */
 typedef struct ll_literal_subject {
     ll_str text, folded;

@@ -25,10 +25,9 @@ typedef struct range {
 
 typedef struct builder {
     ll_arena *arena;
-    ll_literals *literals;
     sortable *items;
-    uint32_t count;
     text *texts;
+    uint32_t count, text_count;
     range *ranges; /* of each node */
     ll_literal_node *nodes;
     uint8_t *firsts;
@@ -153,7 +152,7 @@ void ll_literals_index_bytes(ll_literals *literals) {
 }
 
 static void grow_all(builder *b) {
-    add_node(b, (range){0, b->literals->count, 0}, 0);
+    add_node(b, (range){0, b->text_count, 0}, 0);
     for (uint32_t i = 0; i < b->node_count; i++)
         grow(b, i);
     uint32_t end = b->node_count;
@@ -187,7 +186,7 @@ static void find_texts(builder *b) {
         for (end = start + 1; end < b->count; end++)
             if (!ll_str_equal(b->items[start].folded, b->items[end].folded))
                 break;
-        b->texts[b->literals->count++] = (text){b->items[start].folded, start, end};
+        b->texts[b->text_count++] = (text){b->items[start].folded, start, end};
     }
 }
 
@@ -195,7 +194,7 @@ const ll_literals *ll_literals_build(ll_arena *arena, ll_literal *literals, uint
                                      void (*conflict)(void *user, uint32_t first, uint32_t second),
                                      void *user) {
     ll_literals *index = ll_arena_alloc(arena, sizeof *index);
-    builder b = {.arena = arena, .literals = index, .count = count};
+    builder b = {.arena = arena, .count = count};
     b.blob = ll_buf_on(arena);
     b.exact = ll_buf_on(arena);
     b.conflict = conflict;

@@ -32,7 +32,6 @@ struct ll_literals {
     const uint8_t *firsts; /* of each node the first byte that leads to it; of siblings they rise */
     const ll_literal_payload *payloads;
     uint32_t blob_length, node_count, payload_count;
-    uint32_t count;                      /* different texts */
     uint32_t by_byte[LL_LITERALS_BYTES]; /* the root's children; 0: none */
 };
 
