@@ -51,12 +51,27 @@ ll_lint_options cli_letter_options(const cli *run, ll_arena *arena, const cli_le
                                                     : NULL};
 }
 
+static int number_at(const char *digits, int count) {
+    int number = 0;
+    for (int i = 0; i < count; i++)
+        number = number * 10 + (digits[i] - '0');
+    return number;
+}
+
+/* A day that the calendar has stays as it is when the system works out which one it is. */
 static bool is_date(const char *text) {
     static const char shape[] = "dddd-dd-dd";
     for (size_t i = 0; i < sizeof shape; i++)
         if (shape[i] == 'd' ? text[i] < '0' || text[i] > '9' : text[i] != shape[i])
             return false;
-    return true;
+    struct tm given = {.tm_year = number_at(text, 4) - 1900,
+                       .tm_mon = number_at(text + 5, 2) - 1,
+                       .tm_mday = number_at(text + 8, 2),
+                       .tm_hour = 12,
+                       .tm_isdst = -1};
+    struct tm day = given;
+    return mktime(&day) != (time_t)-1 && day.tm_year == given.tm_year &&
+           day.tm_mon == given.tm_mon && day.tm_mday == given.tm_mday;
 }
 
 static bool is_given(const cli_options *options, const char *key) {
@@ -75,7 +90,7 @@ bool cli_today_add(cli *run) {
     if (is_given(options, "today"))
         return true;
     if (options->date && !is_date(options->date)) {
-        cli_fail(run, "'--date %s': a day is written YYYY-MM-DD", options->date);
+        cli_fail(run, "'--date %s': a day of the calendar is written YYYY-MM-DD", options->date);
         return false;
     }
     if (!localtime_r(&now, &local) || !strftime(today, sizeof today, "%Y-%m-%d", &local))

@@ -46,11 +46,26 @@ static void write_draft(cli *run, const ll_ruleset *ruleset) {
     ll_draft_free(draft);
 }
 
+/* Whether a text can stand in a letter as it is. */
+static bool is_usable(cli *run, const char *option, const char *value) {
+    bool comment = value && strstr(value, "<!--");
+    bool control = false;
+    for (const char *c = value; c && *c; c++)
+        control = control || (unsigned char)*c < ' ' || *c == 0x7F;
+    if (comment || control)
+        cli_fail(run, "'%s': %s cannot be put into a letter", option,
+                 comment ? "a comment" : "a line break or control character");
+    return !comment && !control;
+}
+
 void cli_new(cli *run) {
     if (run->options.arguments.count > 0) {
         cli_fail(run, "'letterlint new' takes options alone; -o FILE says where the draft goes");
         return;
     }
+    if (!is_usable(run, "--company", run->options.company) ||
+        !is_usable(run, "--role", run->options.role))
+        return;
     /* A pipe or a device is no letter that somebody wrote. */
     const char *path = run->options.output_file;
     if (path && cli_is_regular_file(path)) {

@@ -69,7 +69,35 @@ RULES
     holds "$output" "dated.md:1:1: warning: The letter is dated 3 January 2026, too long ago [stale-date]"
     try lint -q --date 1/8/2026 dated.md
     ends_with 2
-    holds "$stderr" "a day is written YYYY-MM-DD"
+    holds "$stderr" "a day of the calendar is written YYYY-MM-DD"
+}
+
+@test "a day that no calendar has is none" {
+    printf 'Dear Sam,\n\nI cut p99.\n' >letter.md
+    for day in 2026-13-01 2026-02-30 2027-02-29 0000-00-00; do
+        try lint -q --date "$day" letter.md
+        ends_with 2
+        holds "$stderr" "'--date $day': a day of the calendar"
+    done
+    try lint -q --date 2028-02-29 letter.md
+    ends_with 1
+}
+
+@test "a name that YAML would read otherwise comes back from a new draft as it was given" {
+    printf 'letterlint: 1\nrules: [{id: who, level: note, when: words > 0, message: "for <{meta.company}>"}]\n' >who.yaml
+    for name in '[24]7.ai' '@Hotels' 'A: "b"' 'Foo #1' 'a\b' "O'Neill" ' x ' '- y' '{z}' 'Müller & Söhne' '%' '!'; do
+        rm -f new.md
+        try lint new --company "$name" --role "$name" -o new.md
+        ends_with 0
+        try lint -q --no-default-rules --rules who.yaml new.md
+        ends_with 0
+        holds "$output" "for <$name>"
+    done
+    for name in $'two\nlines' $'\e[31m' '<!-- letterlint-disable -->'; do
+        try lint new --company "$name"
+        ends_with 2
+        holds "$stderr" "cannot be put into a letter"
+    done
 }
 
 @test "every prompt of a new draft is flagged, and what was given is filled in" {
