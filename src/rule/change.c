@@ -1,11 +1,13 @@
 /* What a profile or configuration may make of a rule's params: those that the rule has, of the same
  * type, no count below zero where the rule's own is not, and no range that ends before it begins.
  */
-#include "rule/profile.h"
+#include "rule/ruleset.h"
 
 typedef struct check {
     const ll_profile_change *change;
     const ll_rule *rule;
+    const ll_profile *profiles; /* all that may be in force */
+    uint32_t profile_count;
     ll_arena *arena;
     ll_diagnostics *problems;
 } check;
@@ -42,23 +44,43 @@ static void check_one(const check *c, uint32_t param) {
         refuse(c, param, "has this param at zero or above", "");
 }
 
-/* A number that holds once the change is made: the change's, or the rule's own; false where there
- * is none. */
-static bool number_of(double *out, const check *c, const char *name) {
-    const ll_params *lists[] = {&c->change->params, &c->rule->params};
-    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
-        uint32_t index = ll_params_find(lists[i], ll_str_of(name));
-        if (index == LL_NONE)
-            continue;
-        *out = lists[i]->items[index].value.number;
-        return lists[i]->items[index].value.type == LL_TYPE_NUMBER;
-    }
-    return false;
+/* A number among params; false where there is none of that name. */
+static bool number_in(double *out, const ll_params *params, const char *name) {
+    uint32_t index = ll_params_find(params, ll_str_of(name));
+    if (index == LL_NONE || params->items[index].value.type != LL_TYPE_NUMBER)
+        return false;
+    *out = params->items[index].value.number;
+    return true;
+}
+
+/* Whether another change is to the same rule; those that were frozen have no more than its number.
+ */
+static bool is_of(const ll_profile_change *change, const check *c) {
+    return change->id ? ll_str_equal(change->id->text, c->rule->id)
+                      : change->rule == c->change->rule;
+}
+
+/* A bound that holds once the change is made: the change's, else the rule's own or that of a
+ * profile which is further off, for that may be in force with it. */
+static bool bound(double *out, const check *c, const char *name, int further) {
+    double other;
+    if (number_in(out, &c->change->params, name))
+        return true;
+    if (!number_in(out, &c->rule->params, name))
+        return false;
+    for (uint32_t i = 0; i < c->profile_count; i++)
+        for (uint32_t k = 0; k < c->profiles[i].change_count; k++) {
+            const ll_profile_change *change = &c->profiles[i].changes[k];
+            if (is_of(change, c) && number_in(&other, &change->params, name) &&
+                (other - *out) * further > 0)
+                *out = other;
+        }
+    return true;
 }
 
 static void check_range(const check *c) {
     double min, max;
-    if (!number_of(&min, c, "min") || !number_of(&max, c, "max") || min <= max)
+    if (!bound(&min, c, "min", -1) || !bound(&max, c, "max", 1) || min <= max)
         return;
     for (uint32_t i = c->change->params.count; i-- > 0;) {
         ll_str name = c->change->params.items[i].name;
@@ -70,9 +92,11 @@ static void check_range(const check *c) {
     }
 }
 
-void ll_profile_change_check(const ll_profile_change *change, ll_arena *arena, const ll_rule *rule,
-                             ll_diagnostics *problems) {
-    check c = {change, rule, arena, problems};
+void ll_profile_change_check(const ll_profile_change *change, ll_arena *arena,
+                             const ll_ruleset *ruleset, ll_diagnostics *problems) {
+    check c = {
+        change,  &ruleset->rules[change->rule], ruleset->profiles, ruleset->profile_count, arena,
+        problems};
     for (uint32_t i = 0; i < change->params.count; i++)
         check_one(&c, i);
     check_range(&c);

@@ -33,9 +33,10 @@ void ll_profile_read(ll_profile *out, const ll_rule_reader *reader, const ll_yam
 void ll_profile_read_changes(ll_profile *profile, const ll_rule_reader *reader,
                              const ll_yaml_node *node);
 
-/* Says what is wrong with a change's params, as params of `rule`. */
-void ll_profile_change_check(const ll_profile_change *change, ll_arena *arena, const ll_rule *rule,
-                             ll_diagnostics *problems);
+/* Says what is wrong with the params of a change, whose rule is known. A range that only some
+ * profile makes right is right. */
+void ll_profile_change_check(const ll_profile_change *change, ll_arena *arena,
+                             const ll_ruleset *ruleset, ll_diagnostics *problems);
 
 /* How a rule runs on one letter, and which change said so (NULL: the rule itself). */
 typedef struct ll_setting {

@@ -263,7 +263,7 @@ static void resolve_profile(ll_ruleset *ruleset, ll_profile *profile) {
         change.rule = resolve_rule(ruleset, profile->file, change.id);
         if (change.rule == LL_NONE)
             continue;
-        ll_profile_change_check(&change, ruleset->arena, &ruleset->rules[change.rule],
+        ll_profile_change_check(&change, ruleset->arena, ruleset,
                                 &file_of(ruleset, profile->file)->problems);
         profile->changes[kept++] = change;
     }

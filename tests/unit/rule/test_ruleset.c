@@ -119,6 +119,12 @@ static const faulty rows[] = {
     {RULE(
          "    params: {min: 2, max: 4}\nprofiles: {p: {rules: {a: {params: {min: 8, max: 8}}}}}\n"),
      "1:1-1:7 m [a]"},
+    {RULE("    params: {min: 2, max: 4}\nprofiles: {p: {rules: {a: {params: {max: 9}}}},\n"
+          "  q: {rules: {a: {params: {min: 7}}}}}\n"),
+     "1:1-1:7 m [a]"}, /* q may be in force with p */
+    {RULE("    params: {min: 2, max: 4}\nprofiles: {p: {rules: {a: {params: {max: 6}}}},\n"
+          "  q: {rules: {a: {params: {min: 7}}}}}\n"),
+     "10:28 error: the rule 'a' would have its 'min' above its 'max' (min: 7, max: 6: set both)"},
     {RULE("    params: {min: 2, max: x}\nprofiles: {p: {rules: {a: {params: {min: 8}}}}}\n"),
      "1:1-1:7 m [a]"},
     {RULE("signals:\n  - id: s\n    title: S\n    level: note\n"),
