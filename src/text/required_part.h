@@ -127,7 +127,7 @@ ll_start ll_start_behind(const ll_pattern_reading *r);
 
 /* In how many of 10,000 places of a letter a byte of the set stands so, about. */
 uint32_t ll_bytes_frequency(const ll_byte_set *set, ll_start start);
-/* In how many of 1,000 places the part begins, about, times ten. */
+/* In how many of 10,000 the part begins, likewise. */
 uint32_t ll_part_frequency(const ll_part *part);
 /* Chooses what of the whole pattern is kept, in the arena. */
 ll_required ll_required_choose(ll_arena *arena, ll_pattern_reading *r, const ll_part *whole);

@@ -356,6 +356,12 @@ static const row rows[] = {
     {"\\bI\\s+am\\b", "I am; I  am; \"I\302\240am\"", " 0 6 14"},
     {" am", "I  am", " 1 2"}, /* any space of a run */
     {"(?:^|(?<=[.!?] ))to", "to. to, onto", " 0 4"},
+    {"(?<=[.!?]\\s)run", "run. run to run, -run", " 0 5"}, /* nor behind a word or a sign alone */
+    {"(?<=[.!?]\\s)[rs]\\w", "to run. So, -ran", " 8"},
+    {"(?:^|(?<=[.!?]\\s))run", ".  run\n  run", " 3"},
+    {"^run", "run. run", " 0"},
+    {"^[rs]\\w", "ran. So", " 0"},
+    {"(?m)^run", "to\nrun. run", " 3 8"}, /* a line is not told from a word */
     {"(?-i:[A-Z])\\d", "A1 b2 C3", " 0 6"},
     {"\\w+ing", "working", " 0"}, /* is searched for */
     {"\\w+ing", "worked", ""},
