@@ -115,11 +115,11 @@ static void find_further_salutations(ll_finder *f) {
     }
 }
 
-/* A subject below the salutation ("Re: Backend Engineer") is no opening. */
+/* A subject below the salutation ("Re: Backend Engineer"), set apart or not, is no opening. */
 static void skip_subject(ll_finder *f) {
     uint32_t i = f->body;
-    if (i + 1 >= f->lines->count || !ll_finder_begins_block(f, i) || !ll_finder_ends_block(f, i) ||
-        ll_finder_in_item(f, i))
+    if (i + 1 >= f->lines->count || ll_finder_line(f, i)->start == LL_LINE_CUT ||
+        !ll_finder_ends_block(f, i) || ll_finder_in_item(f, i))
         return;
     ll_str line = ll_finder_text(f, i);
     bool label = ll_clue_label(f->vocabulary, line);

@@ -1,10 +1,11 @@
-/* A letter read: front matter, Markdown, prose, lines, anatomy, pieces, units, in that order, and
- * the lookups over its units. */
+/* A letter read: front matter, Markdown, prose, lines, anatomy, partings, pieces, units, in that
+ * order, and the lookups over its units. */
 #include "letter/letter.h"
 
 #include "letter/anatomy.h"
 #include "letter/cuts.h"
 #include "letter/indents.h"
+#include "letter/parting.h"
 #include "letter/units.h"
 
 const char *ll_unit_name(ll_unit_kind kind) {
@@ -71,6 +72,7 @@ void ll_letter_read(ll_letter *out, ll_arena *arena, const ll_source *source,
     ll_lines lines;
     ll_lines_read(&lines, arena, &out->prose);
     ll_anatomy_find(&lines, vocabulary, &out->meta);
+    ll_parting_make(&out->prose, &lines);
     ll_pieces pieces;
     ll_paragraphs_find(&pieces, arena, &lines, vocabulary);
     ll_units_find(out, &lines, &pieces);

@@ -22,9 +22,8 @@ typedef struct cutter {
     ll_arena *arena;
     const ll_lines *lines;
     const ll_vocabulary *vocabulary;
-    uint32_t longest;         /* the letter's longest line, in bytes */
-    bool hard_breaks;         /* stand for paragraphs in this letter */
-    ll_unit_kind *item_parts; /* of each item's first line; LL_UNIT_COUNT: not seen */
+    uint32_t longest; /* the letter's longest line, in bytes */
+    bool hard_breaks; /* stand for paragraphs in this letter */
 } cutter;
 
 static const ll_line *line_of(const cutter *c, uint32_t i) {
@@ -231,38 +230,17 @@ static bool is_underlined_paragraph(const cutter *c, uint32_t from, uint32_t to)
     return words > MOST_HEADING_WORDS && ll_clue_ends_sentence(text_of(c, to - 1));
 }
 
-/* Whether the lines belong to the list item whose block they stand in: a sign-off that ran into it
- * does not, nor does what follows that. */
-static bool is_of_item(const cutter *c, uint32_t from) {
-    uint32_t item = ll_lines_block(c->lines, from)->item;
-    if (item == LL_NONE)
-        return false;
-    if (c->item_parts[item] == LL_UNIT_COUNT)
-        c->item_parts[item] = line_of(c, from)->part;
-    return c->item_parts[item] == line_of(c, from)->part;
-}
-
 /* The lines [from, to) share block and part. */
 static void add_group(cutter *c, uint32_t from, uint32_t to) {
     const ll_block *block = ll_lines_block(c->lines, from);
-    bool of_item = is_of_item(c, from);
     if (block->kind == LL_BLOCK_CODE)
         add_piece(c, LL_PIECE_CODE, from, to, 0);
-    else if (of_item)
+    else if (block->item != LL_NONE)
         add_piece(c, LL_PIECE_ITEM_TEXT, from, to, 0);
     else if (block->kind == LL_BLOCK_HEADING && !is_underlined_paragraph(c, from, to))
         add_piece(c, LL_PIECE_HEADING, from, to, 0);
     else
         add_text(c, from, to);
-}
-
-/* For each item the part of its first line; not seen yet. */
-static ll_unit_kind *item_parts(const ll_lines *lines) {
-    uint32_t count = lines->prose->item_count;
-    ll_unit_kind *parts = ll_arena_array(lines->arena, count, sizeof *parts);
-    for (uint32_t i = 0; i < count; i++)
-        parts[i] = LL_UNIT_COUNT;
-    return parts;
 }
 
 void ll_paragraphs_find(ll_pieces *out, ll_arena *arena, const ll_lines *lines,
@@ -272,8 +250,7 @@ void ll_paragraphs_find(ll_pieces *out, ll_arena *arena, const ll_lines *lines,
                 .lines = lines,
                 .vocabulary = vocabulary,
                 .longest = longest_line(lines),
-                .hard_breaks = hard_breaks_prevail(lines),
-                .item_parts = item_parts(lines)};
+                .hard_breaks = hard_breaks_prevail(lines)};
     *out = (ll_pieces){0};
     for (uint32_t from = 0; from < lines->count;) {
         uint32_t to = from + 1;

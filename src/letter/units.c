@@ -1,7 +1,7 @@
 /* The units of letter.h: one list of spans a kind, rising.
  *
  * Parts are runs of lines; paragraphs, headings, code and typed items are pieces; Markdown's items
- * are the prose's own, cut where a lazy sign-off ran into the last of them. Sentences are split
+ * are the prose's own. Sentences are split
  * within pieces, and line by line where a line is a thing of its own (header, signature).
  */
 #include "letter/units.h"
@@ -124,36 +124,15 @@ static void add_pieces(builder *b) {
 
 /* --- Markdown's lists ----------------------------------------------------------------------- */
 
-/* For each block, and one behind the last, its first line. */
-static uint32_t *first_lines(const builder *b) {
-    uint32_t count = b->letter->prose.block_count, line = 0;
-    uint32_t *first = ll_arena_array(b->letter->arena, (size_t)count + 1, sizeof *first);
-    for (uint32_t block = 0; block <= count; block++) {
-        while (line < b->lines->count && b->lines->items[line].block < block)
-            line++;
-        first[block] = line;
-    }
-    return first;
-}
-
-/* The item's span without the lines of another part that ran into its end. */
-static ll_span item_span(const builder *b, const ll_item *item, const uint32_t *first) {
-    const ll_line *lines = b->lines->items;
-    uint32_t from = first[item->first_block], last = first[item->end_block];
-    while (last > from + 1 && lines[last - 1].part != lines[from].part)
-        last--;
-    return (ll_span){lines[from].span.start, lines[last - 1].span.end};
-}
-
 static void add_markdown_lists(builder *b) {
     const ll_prose *prose = &b->letter->prose;
-    const uint32_t *first = first_lines(b);
     uint32_t list = LL_NONE;
     for (uint32_t i = 0; i < prose->item_count; i++) {
         const ll_item *item = &prose->items[i];
         if (item->first_block == item->end_block)
             continue; /* an empty item */
-        ll_span span = item_span(b, item, first);
+        ll_span span = {prose->blocks[item->first_block].prose.start,
+                        prose->blocks[item->end_block - 1].prose.end};
         add(b, LL_UNIT_ITEM, span);
         if (item->parent != LL_NONE)
             continue;
