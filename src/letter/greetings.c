@@ -32,8 +32,10 @@ enum {
 typedef struct addressee {
     uint32_t words, unknown;
     bool first_unknown; /* its first word is small and names nobody */
-    bool stopped;       /* punctuation ended it */
-    char stop;          /* which; '-' for any dash */
+    bool last_known;    /* its last is one that addressees go by: "team", "manager" */
+    bool stopped;       /* something ended it before the line did */
+    char stop;          /* which punctuation: '-' for any dash, '!' for a picture; ' ' where only a
+                           sentence begins */
     uint32_t end;       /* after the punctuation */
 } addressee;
 
@@ -98,6 +100,7 @@ static bool count_word(addressee *a, const ll_vocabulary *vocabulary, ll_str cor
     if (ll_str_is(core, "I") ||
         (!ll_utf8_is_upper(first) && ll_vocabulary_has(vocabulary, LL_LIST_FINITE_VERBS, core)))
         return false;
+    a->last_known = is_known(vocabulary, core);
     bool particle = ll_vocabulary_has(vocabulary, LL_LIST_NAME_PARTICLES, core);
     if (!named && !(particle && a->words > 0)) {
         if (a->words == 0 && ll_vocabulary_has(vocabulary, LL_LIST_FUNCTION_WORDS, core))
@@ -106,6 +109,47 @@ static bool count_word(addressee *a, const ll_vocabulary *vocabulary, ll_str cor
         a->first_unknown = a->first_unknown || a->words == 0;
     }
     return ++a->words <= MOST_ADDRESSEE_WORDS;
+}
+
+/* "👋", or what else is a picture or an arrow. */
+static bool is_picture(ll_str token) {
+    uint32_t next, c = token.length ? ll_utf8_decode(token.data, token.length, 0, &next) : 0;
+    return c >= 0x2190 && ll_clue_core(token).length == 0;
+}
+
+/* "I am", "I'm", not an initial. */
+static bool is_self(ll_str core, ll_str behind) {
+    ll_str token;
+    uint32_t at = 0;
+    return ll_str_starts(core, "I'") ||
+           (ll_str_is(core, "I") && ll_clue_token(&token, behind, &at) && token.data[0] >= 'a' &&
+            token.data[0] <= 'z');
+}
+
+/* Whether a sentence begins with the token at `at`, nothing having ended the addressee before:
+ * "Dear Sir or Madam I am …", "Hi team 👋 My name is …". */
+static bool sentence_begins(const addressee *a, const ll_vocabulary *vocabulary, ll_str line,
+                            uint32_t at, bool behind_picture) {
+    ll_str token;
+    if (a->words == 0 || !ll_clue_token(&token, line, &at))
+        return false;
+    ll_str core = ll_clue_core(token);
+    return is_self(core, ll_str_slice(line, at, line.length)) ||
+           (behind_picture && ll_clue_is_capital(core) &&
+            ll_vocabulary_has(vocabulary, LL_LIST_SENTENCE_STARTERS, core));
+}
+
+static uint32_t blanks_before(ll_str line, uint32_t at) {
+    while (at > 0 && line.data[at - 1] == ' ')
+        at--;
+    return at;
+}
+
+static bool stop_at(addressee *a, char stop, uint32_t end) {
+    a->stopped = true;
+    a->stop = stop;
+    a->end = end;
+    return true;
 }
 
 /* Reads from `at` to the first punctuation or the line's end. A placeholder, "[Hiring Manager,
@@ -123,21 +167,22 @@ static bool read_addressee(addressee *a, const ll_vocabulary *vocabulary, ll_str
         if (closed) {
             at = (uint32_t)(closed - line.data) + 1;
             a->words++;
+            a->last_known = true;
             if (at < line.length && line.data[at] != ' ')
                 token = ll_str_slice(line, at, at + 1);
             else
                 continue;
         }
+        bool picture = is_picture(token);
+        if (sentence_begins(a, vocabulary, line, picture ? at : start, picture))
+            return picture ? stop_at(a, '!', at) : stop_at(a, ' ', blanks_before(line, start));
         uint32_t stop =
             stop_in_token(vocabulary, token, ll_str_slice(line, at, line.length), &a->stop);
         ll_str core = ll_clue_core(stop ? ll_str_slice(token, 0, stop) : token);
         if (core.length > 0 && !count_word(a, vocabulary, core))
             return false;
-        if (stop) {
-            a->stopped = true;
-            a->end = (uint32_t)(token.data - line.data) + stop;
-            return true;
-        }
+        if (stop)
+            return stop_at(a, a->stop, (uint32_t)(token.data - line.data) + stop);
     }
     a->end = line.length;
     return true;
@@ -153,7 +198,8 @@ static bool sentence_follows(const ll_vocabulary *vocabulary, ll_str rest, bool 
     if (formal || !ll_clue_token(&token, rest, &at))
         return true;
     ll_str core = ll_clue_core(token);
-    if (core.length == 0 || ll_clue_is_capital(core))
+    if (core.length == 0 || ll_clue_is_capital(core) || ll_str_is(core, "i") ||
+        ll_utf8_is_digit((unsigned char)core.data[0]))
         return true;
     return ll_vocabulary_has(vocabulary, LL_LIST_SENTENCE_STARTERS, core) &&
            !ll_vocabulary_has(vocabulary, LL_LIST_NAME_PARTICLES, core) &&
@@ -182,9 +228,20 @@ static void read_further(addressee *a, const ll_vocabulary *vocabulary, ll_str l
         *a = further;
 }
 
+/* Whether an addressee with small words is one though a sentence follows: "Hi tarn people! I …". */
+static bool is_called(const addressee *a) {
+    return a->words <= MOST_SMALL_WORDS &&
+           (a->stop == '!' || (a->last_known && strchr(",:-", a->stop)));
+}
+
 static bool is_salutation(const addressee *a, ll_str phrase, bool whole) {
     if (a->words == 0) /* "Dear," is half of one; "Good morning" with more behind is none */
         return whole || a->stopped;
+    if (a->stop == ' ') /* "To the team I owe …" */
+        return a->unknown == 0 && !ll_str_starts(phrase, "To ") &&
+               (a->last_known || ll_str_starts(phrase, "Dear"));
+    if (a->stopped && !whole && a->unknown > 0)
+        return is_called(a);
     if (a->first_unknown)
         return whole && a->stopped && a->stop != '.' && a->words <= MOST_SMALL_WORDS;
     if (!a->stopped)
@@ -209,15 +266,33 @@ static bool names_somebody_at_end(const ll_vocabulary *vocabulary, const address
     return ended && names_somebody(vocabulary, ll_str_slice(line, 0, a->end - 1));
 }
 
-/* "Hello, Tarn team": the comma stands before the addressee, who ends the line. */
-static void read_behind_comma(addressee *a, const ll_vocabulary *vocabulary, ll_str line) {
+/* "Hello, Tarn team", "Hi, tarn people! I …": the comma stands right behind the phrase, before the
+ * addressee, who ends the line or is called. */
+static void read_behind_comma(addressee *a, const ll_vocabulary *vocabulary, ll_str line,
+                              uint32_t phrase) {
     addressee behind = {.words = 0};
-    if (a->words > 0 || a->stop != ',' || a->end == line.length)
+    if (a->stop != ',' || a->end != phrase + 1 || a->end == line.length ||
+        !read_addressee(&behind, vocabulary, line, a->end) || behind.words == 0 ||
+        behind.words > MOST_OPEN_WORDS)
         return;
-    if (read_addressee(&behind, vocabulary, line, a->end) && behind.end == line.length &&
-        behind.stop != '.' && behind.unknown == 0 && behind.words > 0 &&
-        behind.words <= MOST_OPEN_WORDS)
+    bool ends = behind.end == line.length && behind.stop != '.' && behind.unknown == 0;
+    if (ends || (behind.stopped && behind.last_known && behind.stop != '.' && is_called(&behind)))
         *a = behind;
+}
+
+/* Behind what a greeting may have after its punctuation: "!!", ":)", a picture. */
+static uint32_t skip_trimmings(ll_str line, uint32_t at) {
+    uint32_t next = at;
+    ll_str token;
+    bool glued = at < line.length && line.data[at] != ' ';
+    while (ll_clue_token(&token, line, &next)) {
+        bool smile = token.data[0] == ':' || token.data[0] == ';';
+        if (!(glued || smile || is_picture(token)) || ll_clue_core(token).length > 0)
+            break;
+        at = next;
+        glued = false;
+    }
+    return at;
 }
 
 uint32_t ll_greeting_salutation(const ll_vocabulary *vocabulary, ll_str line, bool *whole) {
@@ -225,12 +300,15 @@ uint32_t ll_greeting_salutation(const ll_vocabulary *vocabulary, ll_str line, bo
     ll_str phrase = ll_str_slice(line, 0, length), after = ll_str_slice(line, length, line.length);
     if (length == 0 || (after.length > 0 && strchr("-'", after.data[0]) != NULL))
         return 0;
-    addressee a = {.words = names_somebody(vocabulary, phrase)};
+    bool somebody = names_somebody(vocabulary, phrase);
+    addressee a = {.words = somebody, .last_known = somebody};
     if (!read_addressee(&a, vocabulary, line, length))
         return 0;
     bool formal = ll_str_starts(phrase, "Dear") || ll_str_starts(phrase, "To ");
     read_further(&a, vocabulary, line, formal);
-    read_behind_comma(&a, vocabulary, line);
+    read_behind_comma(&a, vocabulary, line, length);
+    if (a.stopped)
+        a.end = skip_trimmings(line, a.end);
     if (ll_str_equal_nocase(phrase, ll_str_of("to the")) &&
         !names_somebody_at_end(vocabulary, &a, line))
         return 0;
