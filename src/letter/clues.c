@@ -211,6 +211,11 @@ static bool skip_dash(ll_str *rest, ll_str line) {
     return false;
 }
 
+bool ll_clue_dash(ll_str line) {
+    ll_str rest;
+    return skip_dash(&rest, line) && rest.length > 0 && line.data[0] != '/';
+}
+
 bool ll_clue_name(const ll_vocabulary *vocabulary, ll_str line) {
     ll_str name;
     bool dashed = skip_dash(&name, ll_str_trim(line));

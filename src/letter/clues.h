@@ -11,6 +11,9 @@ bool ll_clue_prose(const ll_vocabulary *vocabulary, ll_str line);
 /* "Ana Petrova", "— Ana", "A. P. van Dijk, PhD", "[Your Name]". */
 bool ll_clue_name(const ll_vocabulary *vocabulary, ll_str line);
 
+/* A dash of any kind, or a tilde, and something behind it. */
+bool ll_clue_dash(ll_str line);
+
 /* A line that can stand in a letter's head or below its signature: a name, an address, a date, a
  * way to reach someone, a label such as "Re:", a job title. */
 bool ll_clue_header(const ll_vocabulary *vocabulary, ll_str line);

@@ -4,6 +4,7 @@
 
 #include "letter/anatomy.h"
 #include "letter/cuts.h"
+#include "letter/dashes.h"
 #include "letter/indents.h"
 #include "letter/parting.h"
 #include "letter/units.h"
@@ -71,6 +72,7 @@ void ll_letter_read(ll_letter *out, ll_arena *arena, const ll_source *source,
     ll_words_find(&out->words, arena, &out->prose);
     ll_lines lines;
     ll_lines_read(&lines, arena, &out->prose);
+    ll_dashes_adopt(&out->prose, &lines, vocabulary);
     ll_anatomy_find(&lines, vocabulary, &out->meta);
     ll_parting_make(&out->prose, &lines);
     ll_pieces pieces;

@@ -69,6 +69,17 @@ static bool is_last(const ll_finder *f, uint32_t i) {
            (!ll_finder_is_code(f, i + 1) && ll_finder_is_contact(f, i + 1));
 }
 
+/* "… talk about it soon⏎Kind regards,⏎Ada": a farewell though the sentence before it has no end,
+ * since nothing but a name, and what may follow that, stands behind. */
+static bool closes_anyway(const ll_finder *f, uint32_t i, ll_signoff_kind kind) {
+    if (!ll_clue_is_capital(ll_finder_text(f, i)))
+        return false;
+    if (kind != LL_SIGNOFF_PHRASE)
+        return kind == LL_SIGNOFF_NAMED && is_last(f, i);
+    bool whole = ll_str_ends(ll_finder_text(f, i), ",") || ll_finder_words(f, i, i + 1) > 1;
+    return whole && is_name(f, i + 1) && (is_last(f, i + 1) || ll_finder_begins_block(f, i + 2));
+}
+
 static bool is_phrase(const ll_finder *f, uint32_t i) {
     ll_signoff_kind kind = signoff_kind(f, i);
     if (kind == LL_SIGNOFF_OPEN) {
@@ -77,7 +88,7 @@ static bool is_phrase(const ll_finder *f, uint32_t i) {
     }
     if (kind == LL_SIGNOFF_LAST && !is_last(f, i))
         return false;
-    return kind != LL_SIGNOFF_NONE && stands_alone(f, i);
+    return kind != LL_SIGNOFF_NONE && (stands_alone(f, i) || closes_anyway(f, i, kind));
 }
 
 /* Whether line `i` can follow a sign-off phrase: a name, a way to reach its owner, another phrase;
@@ -176,8 +187,8 @@ static uint32_t find_bare_name(const ll_finder *f, uint32_t end) {
     return name < end && name > f->body + 1 && is_unknown_phrase(f, name - 1) ? name - 1 : name;
 }
 
-/* "… next week. Best, Ana": where in line `i` a sign-off begins behind the last sentence; 0 where
- * none does. */
+/* "… next week. Best, Ana", "… next week. — Ana": where in line `i` a sign-off begins behind the
+ * last sentence; 0 where none does. */
 static uint32_t phrase_within(const ll_finder *f, uint32_t i) {
     ll_str line = ll_finder_text(f, i);
     uint32_t lowest = line.length > LONGEST_TAIL ? line.length - LONGEST_TAIL : 1;
@@ -189,6 +200,8 @@ static uint32_t phrase_within(const ll_finder *f, uint32_t i) {
         ll_signoff_kind kind = ll_greeting_signoff(f->vocabulary, rest);
         bool comma = memchr(rest.data, ',', rest.length) != NULL;
         if (comma && kind != LL_SIGNOFF_NONE && kind != LL_SIGNOFF_OPEN)
+            return at;
+        if (ll_clue_dash(rest) && ll_clue_name(f->vocabulary, rest))
             return at;
     }
     return 0;
