@@ -416,10 +416,11 @@ LL_API ll_page ll_result_page(const ll_result *result);
 /* --- Drafts --------------------------------------------------------------------------------- */
 
 /* The skeleton of a letter for a profile ("default" for none), with what `meta` says (company,
- * role, profile) filled in and prompts where the writer is to write. LL_INVALID where there is no
- * such draft. Free the text with ll_draft_free. */
+ * role, profile) filled in and prompts where the writer is to write. LL_INVALID (no such draft, or
+ * a value that cannot stand in a letter: a line break, a control character, a comment) fills
+ * *error, which may be NULL. Free the text with ll_draft_free. */
 LL_API ll_status ll_draft_new(char **out, const ll_ruleset *ruleset, const char *name,
-                              const ll_meta *meta, size_t meta_count);
+                              const ll_meta *meta, size_t meta_count, ll_error *error);
 LL_API void ll_draft_free(char *draft);
 
 /* --- Reports -------------------------------------------------------------------------------- */

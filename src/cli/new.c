@@ -14,28 +14,30 @@ static void add_meta(cli *run, const char *key, const char *value) {
 }
 
 /* The draft of the first profile that has one, else the default. */
-static ll_status draft_for(cli *run, const ll_ruleset *ruleset, char **draft) {
+static ll_status draft_for(char **draft, cli *run, const ll_ruleset *ruleset, ll_error *error) {
     const cli_options *options = &run->options;
     for (const char *name = options->profile; name && *name;) {
         size_t length = strcspn(name, ",");
         const char *one = ll_arena_copy(run->arena, name, length);
-        ll_status status = ll_draft_new(draft, ruleset, one, options->meta, options->meta_count);
+        ll_status status =
+            ll_draft_new(draft, ruleset, one, options->meta, options->meta_count, error);
         if (status != LL_INVALID)
             return status;
         name += length + (name[length] == ',');
     }
-    return ll_draft_new(draft, ruleset, "default", options->meta, options->meta_count);
+    return ll_draft_new(draft, ruleset, "default", options->meta, options->meta_count, error);
 }
 
 static void write_draft(cli *run, const ll_ruleset *ruleset) {
     char *draft = NULL;
     cli_output output;
     ll_writer out;
-    ll_status status = draft_for(run, ruleset, &draft);
+    ll_error error;
+    ll_status status = draft_for(&draft, run, ruleset, &error);
     if (status == LL_NOMEM)
         ll_arena_fail(run->arena);
     if (status != LL_OK) {
-        cli_fail(run, "these rules have no draft");
+        cli_fail(run, "%s", error.message);
         return;
     }
     cli_output_open(&output, run, run->options.output_file);
@@ -46,26 +48,11 @@ static void write_draft(cli *run, const ll_ruleset *ruleset) {
     ll_draft_free(draft);
 }
 
-/* Whether a text can stand in a letter as it is. */
-static bool is_usable(cli *run, const char *option, const char *value) {
-    bool comment = value && strstr(value, "<!--");
-    bool control = false;
-    for (const char *c = value; c && *c; c++)
-        control = control || (unsigned char)*c < ' ' || *c == 0x7F;
-    if (comment || control)
-        cli_fail(run, "'%s': %s cannot be put into a letter", option,
-                 comment ? "a comment" : "a line break or control character");
-    return !comment && !control;
-}
-
 void cli_new(cli *run) {
     if (run->options.arguments.count > 0) {
         cli_fail(run, "'letterlint new' takes options alone; -o FILE says where the draft goes");
         return;
     }
-    if (!is_usable(run, "--company", run->options.company) ||
-        !is_usable(run, "--role", run->options.role))
-        return;
     /* A pipe or a device is no letter that somebody wrote. */
     const char *path = run->options.output_file;
     if (path && cli_is_regular_file(path)) {

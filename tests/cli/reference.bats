@@ -96,8 +96,12 @@ RULES
     for name in $'two\nlines' $'\e[31m' '<!-- letterlint-disable -->'; do
         try lint new --company "$name"
         ends_with 2
+        holds "$stderr" "letterlint: 'company': a "
         holds "$stderr" "cannot be put into a letter"
     done
+    try lint new --role $'\xff'
+    ends_with 2
+    holds "$stderr" "not UTF-8"
 }
 
 @test "every prompt of a new draft is flagged, and what was given is filled in" {

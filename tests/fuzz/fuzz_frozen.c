@@ -84,7 +84,7 @@ static void use(ll_ruleset *ruleset) {
         fuzz_require(info.id && info.file && info.scope && info.bad, "a rule can be described");
         options.trace = info.id;
     }
-    if (ll_draft_new(&draft, ruleset, "default", NULL, 0) == LL_OK)
+    if (ll_draft_new(&draft, ruleset, "default", NULL, 0, NULL) == LL_OK)
         ll_draft_free(draft);
     if (ll_lint(&result, ruleset, letter, sizeof letter - 1, &options, &error) != LL_OK)
         return;

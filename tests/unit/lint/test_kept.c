@@ -203,8 +203,8 @@ START_TEST(settings_and_drafts_are_the_same) {
                                       NULL, &error),
                      LL_OK);
     ck_assert_str_eq(ll_buf_text(&a), ll_buf_text(&b));
-    ck_assert_int_eq(ll_draft_new(&draft, first, "smith", meta, 1), LL_OK);
-    ck_assert_int_eq(ll_draft_new(&other, second, "smith", meta, 1), LL_OK);
+    ck_assert_int_eq(ll_draft_new(&draft, first, "smith", meta, 1, NULL), LL_OK);
+    ck_assert_int_eq(ll_draft_new(&other, second, "smith", meta, 1, NULL), LL_OK);
     ck_assert_str_eq(draft, other);
     ll_draft_free(draft);
     ll_draft_free(other);
