@@ -224,9 +224,14 @@ typedef struct ll_lint_options {
 
 #define LL_DEFAULT_MAX_SIZE (256u * 1024u)
 
+/* Whether letters can be held against what is said of them, as ll_lint asks too: LL_INVALID fills
+ * *error (which may be NULL) where a key or value is not UTF-8, `today` is no day of the calendar
+ * written YYYY-MM-DD, or `spelling` neither en-GB nor en-US. An empty value says nothing. */
+LL_API ll_status ll_meta_check(const ll_meta *meta, size_t count, ll_error *error);
+
 /* Lints one letter. The text is borrowed until ll_result_free. LL_INVALID (too large, not UTF-8, a
- * NUL byte, meta that is not UTF-8, an unknown rule in `trace`) fills *error. `options` and `error`
- * may be NULL. */
+ * NUL byte, meta that ll_meta_check refuses, an unknown rule in `trace`) fills *error. `options`
+ * and `error` may be NULL. */
 LL_API ll_status ll_lint(ll_result **out, const ll_ruleset *ruleset, const char *text,
                          size_t length, const ll_lint_options *options, ll_error *error);
 LL_API void ll_result_free(ll_result *result);

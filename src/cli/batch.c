@@ -140,7 +140,7 @@ void cli_batch(cli *run) {
                  run->options.arguments.items[0]);
         return;
     }
-    ll_ruleset *ruleset = cli_today_add(run) ? cli_ruleset_load(run) : NULL;
+    ll_ruleset *ruleset = cli_meta_complete(run) ? cli_ruleset_load(run) : NULL;
     if (!ruleset)
         return;
     ll_arena_defer(run->arena, release_ruleset, ruleset);

@@ -215,6 +215,12 @@ static bool check_profiles(reading *r) {
     return !problem || refuse(r, bad_record, problem);
 }
 
+static bool check_meta(reading *r) {
+    ll_error error;
+    return ll_meta_check(r->meta, r->meta_count, &error) == LL_OK ||
+           refuse(r, bad_record, ll_format(r->record->arena, "'meta': %s", error.message));
+}
+
 static bool read_record(reading *r) {
     const cli_record *record = r->record;
     ll_json_fault found;
@@ -231,7 +237,7 @@ static bool read_record(reading *r) {
     }
     if (ll_json_kind_of(root) != LL_JSON_OBJECT)
         return refuse(r, bad_record, "a record is an object: {\"id\": …, \"text\": …}");
-    return read_members(r, root) && check_profiles(r);
+    return read_members(r, root) && check_meta(r) && check_profiles(r);
 }
 
 /* --- The letter ----------------------------------------------------------------------------- */

@@ -162,8 +162,9 @@ bool cli_letter_read(ll_str *text, const cli *run, ll_arena *arena, const cli_le
 /* What the command line and the place of the letter say of it. */
 ll_lint_options cli_letter_options(const cli *run, ll_arena *arena, const cli_letter *letter);
 
-/* The letters' day as `meta.today`; false, after saying so, where --date is none. */
-bool cli_today_add(cli *run);
+/* Adds the letters' day to what --meta says, as `meta.today`; false, after saying so, where that or
+ * --date cannot be. */
+bool cli_meta_complete(cli *run);
 /* Finds the letters and loads the rules they are held against; NULL, after saying why, where there
  * is nothing to do. */
 ll_ruleset *cli_letters_find(cli *run, ll_view view);

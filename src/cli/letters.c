@@ -51,48 +51,39 @@ ll_lint_options cli_letter_options(const cli *run, ll_arena *arena, const cli_le
                                                     : NULL};
 }
 
-static int number_at(const char *digits, int count) {
-    int number = 0;
-    for (int i = 0; i < count; i++)
-        number = number * 10 + (digits[i] - '0');
-    return number;
-}
-
-/* A day that the calendar has stays as it is when the system works out which one it is. */
-static bool is_date(const char *text) {
-    static const char shape[] = "dddd-dd-dd";
-    for (size_t i = 0; i < sizeof shape; i++)
-        if (shape[i] == 'd' ? text[i] < '0' || text[i] > '9' : text[i] != shape[i])
-            return false;
-    struct tm given = {.tm_year = number_at(text, 4) - 1900,
-                       .tm_mon = number_at(text + 5, 2) - 1,
-                       .tm_mday = number_at(text + 8, 2),
-                       .tm_hour = 12,
-                       .tm_isdst = -1};
-    struct tm day = given;
-    return mktime(&day) != (time_t)-1 && day.tm_year == given.tm_year &&
-           day.tm_mon == given.tm_mon && day.tm_mday == given.tm_mday;
-}
-
 static bool is_given(const cli_options *options, const char *key) {
     for (uint32_t i = 0; i < options->meta_count; i++)
-        if (strcmp(options->meta[i].key, key) == 0)
+        if (ll_str_equal_nocase(ll_str_of(options->meta[i].key), ll_str_of(key)))
             return true;
     return false;
 }
 
+/* False, after saying so, where --meta or --date say what cannot be. */
+static bool check_meta(cli *run) {
+    const cli_options *options = &run->options;
+    ll_meta day = {"today", options->date};
+    ll_error error;
+    if (ll_meta_check(options->meta, options->meta_count, &error) != LL_OK) {
+        cli_fail(run, "--meta: %s", error.message);
+        return false;
+    }
+    if (options->date && ll_meta_check(&day, 1, NULL) != LL_OK) {
+        cli_fail(run, "'--date %s': a day of the calendar is written YYYY-MM-DD", options->date);
+        return false;
+    }
+    return true;
+}
+
 /* --meta today=…, else --date, else the day it is here. The library has no clock. */
-bool cli_today_add(cli *run) {
+bool cli_meta_complete(cli *run) {
     cli_options *options = &run->options;
     char today[] = "0000-00-00";
     time_t now = time(NULL);
     struct tm local;
+    if (!check_meta(run))
+        return false;
     if (is_given(options, "today"))
         return true;
-    if (options->date && !is_date(options->date)) {
-        cli_fail(run, "'--date %s': a day of the calendar is written YYYY-MM-DD", options->date);
-        return false;
-    }
     if (!localtime_r(&now, &local) || !strftime(today, sizeof today, "%Y-%m-%d", &local))
         today[0] = '\0';
     const char *day =
@@ -120,7 +111,7 @@ static void say_configurations(cli *run) {
 }
 
 ll_ruleset *cli_letters_find(cli *run, ll_view view) {
-    if (!cli_today_add(run))
+    if (!cli_meta_complete(run))
         return NULL;
     cli_discover(run);
     if (run->options.verbose)

@@ -143,19 +143,6 @@ ll_status ll_lint_with(ll_result **out, const ll_ruleset *ruleset, ll_str text,
 
 enum { LONGEST_ID_SHOWN = 100 };
 
-/* Keys and values go into messages, which promise to be UTF-8. */
-static bool check_meta(const ll_lint_options *options, ll_error *error) {
-    for (size_t i = 0; i < options->meta_count; i++) {
-        ll_str key = ll_str_of(options->meta[i].key), value = ll_str_of(options->meta[i].value);
-        if (ll_utf8_find_invalid(key.data, key.length) < key.length ||
-            ll_utf8_find_invalid(value.data, value.length) < value.length) {
-            *error = (ll_error){.message = "the meta that came with the letter is not UTF-8"};
-            return false;
-        }
-    }
-    return true;
-}
-
 /* The rule that `id` names; false, with an error, where there is none. */
 static bool find_traced(uint32_t *out, const ll_ruleset *ruleset, const char *id, ll_error *error) {
     *out = id ? ll_ruleset_index(ruleset, ll_str_of(id)) : LL_NONE;
@@ -178,7 +165,8 @@ ll_status ll_lint(ll_result **out, const ll_ruleset *ruleset, const char *text, 
     if (!error)
         error = &ignored;
     if (!check_size(&letter, text, length, options->max_size, error) ||
-        !check_meta(options, error) || !find_traced(&run.trace, ruleset, options->trace, error))
+        ll_meta_check(options->meta, options->meta_count, error) != LL_OK ||
+        !find_traced(&run.trace, ruleset, options->trace, error))
         return LL_INVALID;
     return ll_lint_with(out, ruleset, letter, options, &run, 0, error);
 }

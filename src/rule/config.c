@@ -111,17 +111,24 @@ static void check_layer_keys(const ll_rule_reader *reader, const ll_yaml_node *n
     }
 }
 
+static const char *const spellings[] = {"en-GB", "en-US"};
+enum { SPELLINGS = sizeof spellings / sizeof *spellings };
+
+bool ll_config_is_spelling(ll_str text) {
+    return ll_str_is(text, spellings[0]) || ll_str_is(text, spellings[1]);
+}
+
 static void read_spelling(ll_config *out, const ll_rule_reader *reader, const ll_yaml_node *root) {
-    static const char *const names[] = {"en-GB", "en-US"};
     const ll_yaml_node *node = ll_yaml_get(root, "spelling");
     if (!node || !ll_rule_expect(reader, node, LL_YAML_SCALAR, "'spelling'"))
         return;
     const char *name = ll_str_copy(reader->arena, node->text);
-    if (ll_str_is(node->text, names[0]) || ll_str_is(node->text, names[1]))
+    if (ll_config_is_spelling(node->text))
         out->spelling = node->text;
     else
         ll_problem(reader->problems, node->span, ll_rule_file_problem,
-                   ll_did_you_mean(reader->arena, name, names, 2), "'spelling' is en-GB or en-US");
+                   ll_did_you_mean(reader->arena, name, spellings, SPELLINGS),
+                   "'spelling' is en-GB or en-US");
 }
 
 void ll_config_read(ll_config *out, const ll_rule_reader *reader, const char *directory,

@@ -37,6 +37,9 @@ extern const size_t ll_config_key_count;
 void ll_config_read(ll_config *out, const ll_rule_reader *reader, const char *directory,
                     const ll_yaml_node *root);
 
+/* Whether a text is a value of `spelling`: "en-GB", "en-US". */
+bool ll_config_is_spelling(ll_str text);
+
 /* A key's texts, one or a list of them; NULL-free, *count long. */
 const ll_str *ll_config_texts(uint32_t *count, const ll_rule_reader *reader,
                               const ll_yaml_node *root, const char *key);

@@ -83,6 +83,37 @@ RULES
     ends_with 1
 }
 
+@test "what --meta says of the day and the spelling is held to the same" {
+    printf '3 January 2026\n\nDear Sam,\n\nI cut p99.\n' >dated.md
+    for day in 1/8/2026 2026-02-30 2026-1-5 tomorrow; do
+        for key in today Today; do
+            try lint -q --meta "$key=$day" dated.md clean.md
+            ends_with 2
+            same "$output" ""
+            same "$stderr" "letterlint: --meta: 'today=$day': a day of the calendar is written YYYY-MM-DD"
+        done
+    done
+    try lint -q --meta today=2026-08-01 dated.md
+    holds "$output" stale-date
+    try lint -q --meta Today=2026-01-20 dated.md
+    holds_not "$output" stale-date
+    try lint -q --meta today= dated.md # no day to judge by
+    holds_not "$output" stale-date
+    try lint -q --date 2026-02-30 --meta today=2026-01-20 dated.md
+    ends_with 2
+    try lint outline --meta today=never dated.md
+    ends_with 2
+    try lint -q --meta spelling=british dated.md
+    ends_with 2
+    same "$stderr" "letterlint: --meta: 'spelling=british': there are en-GB and en-US"
+    printf '{"id":1,"text":"a","meta":{"today":"2026-02-30"}}\n{"id":2,"text":"a","meta":{"today":"2026-02-28"}}\n' |
+        lint --batch >answers
+    same "$(jq -r '.error.kind, .error.message' answers)" "record
+'meta': 'today=2026-02-30': a day of the calendar is written YYYY-MM-DD
+null
+null"
+}
+
 @test "a name that YAML would read otherwise comes back from a new draft as it was given" {
     printf 'letterlint: 1\nrules: [{id: who, level: note, when: words > 0, message: "for <{meta.company}>"}]\n' >who.yaml
     for name in '[24]7.ai' '@Hotels' 'A: "b"' 'Foo #1' 'a\b' "O'Neill" ' x ' '- y' '{z}' 'Müller & Söhne' '%' '!'; do

@@ -38,7 +38,7 @@ agree() { # FILE TABLE SCHEMA PROGRAM
 
 @test "the schemas have every word that can be chosen" {
     agree rule/profile.c 'names[] = {"on"' "$rules" '.definitions.switch.enum[]'
-    agree rule/config.c 'names[] = {"en-' "$config" '.properties.spelling.enum[]'
+    agree rule/config.c 'spellings[] = {"en-' "$config" '.properties.spelling.enum[]'
     agree letter/letter.c 'names[LL_UNIT_COUNT] =' "$rules" '.definitions.unit.enum[], .definitions.suppression.const'
     units=$(jq -r '.definitions.unit.enum | join("|")' "$rules")
     same "$(jq -r '.definitions["scope-path"].pattern' "$rules" | grep -oF "($units)" | wc -l)" 2
