@@ -157,14 +157,18 @@ static void describe(ll_json_fault *fault, const json_error_t *error) {
                           : code == json_error_numeric_overflow ? "a number that is too large"
                                                                 : error->text;
     fault->column = error->column > 0 ? (uint32_t)error->column : 1;
+    /* Behind what was read last, which is at fault unless more had to come. */
+    bool ended = code == json_error_premature_end_of_input;
+    fault->offset = (uint32_t)error->position - (error->position > 0 && !ended);
     snprintf(fault->message, sizeof fault->message, "%s", message);
 }
 
-const ll_json_value *ll_json_read(ll_arena *arena, ll_str text, ll_json_fault *fault) {
+static json_t *parse(ll_arena *arena, ll_str text, ll_json_fault *fault) {
     json_error_t error;
     size_t valid = ll_utf8_find_invalid(text.data, text.length);
     if (valid < text.length) {
-        *fault = (ll_json_fault){.column = ll_utf8_count(text.data, valid) + 1};
+        *fault = (ll_json_fault){.column = ll_utf8_count(text.data, valid) + 1,
+                                 .offset = (uint32_t)valid};
         snprintf(fault->message, sizeof fault->message, "invalid UTF-8");
         return NULL;
     }
@@ -172,12 +176,23 @@ const ll_json_value *ll_json_read(ll_arena *arena, ll_str text, ll_json_fault *f
         json_loadb(text.data, text.length, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &error);
     if (!value && json_error_code(&error) == json_error_out_of_memory)
         ll_arena_fail(arena);
-    if (!value) {
+    if (!value)
         describe(fault, &error);
+    return value;
+}
+
+const ll_json_value *ll_json_read(ll_arena *arena, ll_str text, ll_json_fault *fault) {
+    json_t *value = parse(arena, text, fault);
+    if (!value)
         return NULL;
-    }
     ll_arena_defer(arena, release, value);
     return (const ll_json_value *)value;
+}
+
+bool ll_json_check(ll_arena *arena, ll_str text, ll_json_fault *fault) {
+    json_t *value = parse(arena, text, fault);
+    json_decref(value);
+    return value != NULL;
 }
 
 ll_json_kind ll_json_kind_of(const ll_json_value *value) {

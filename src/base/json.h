@@ -42,14 +42,17 @@ typedef enum ll_json_kind {
     LL_JSON_OBJECT,
 } ll_json_kind;
 
-/* What is wrong, and where: code points from 1, of a text of one line. */
+/* What is wrong, and where. */
 typedef struct ll_json_fault {
-    uint32_t column;
+    uint32_t column; /* code points from 1, of its line */
+    uint32_t offset; /* bytes */
     char message[200];
 } ll_json_fault;
 
 /* The value lives as long as the arena. NULL, with *fault, where the text is no such value. */
 const ll_json_value *ll_json_read(ll_arena *arena, ll_str text, ll_json_fault *fault);
+/* Whether the text is one; nothing is kept of it. */
+bool ll_json_check(ll_arena *arena, ll_str text, ll_json_fault *fault);
 ll_json_kind ll_json_kind_of(const ll_json_value *value);
 /* Of a text; it is followed by a NUL. */
 ll_str ll_json_text(const ll_json_value *value);

@@ -8,8 +8,8 @@
  *
  * The file is JSON, written sorted and an entry a line, so that version control merges it and shows
  * what changed. One that is to the byte as it was written is read line by line, since a tree of a
- * hundred thousand entries takes a hundred times their room. Any other is read by the YAML reader,
- * of which JSON is a part: that one knows the place of every mistake. */
+ * hundred thousand entries takes a hundred times their room. Any other that is JSON is read by the
+ * YAML reader, of which JSON is a part: that one knows the place of every mistake. */
 #include "lint/result.h"
 
 #include "base/index.h"
@@ -244,6 +244,19 @@ static void read_entry(const reader *r, const ll_yaml_node *node) {
     add(r->baseline, place, rule, fingerprint, (uint32_t)count);
 }
 
+static bool check_version(const reader *r, const ll_yaml_node *version) {
+    static const char advice[] = "letterlint --write-baseline FILE makes one";
+    if (version && ll_str_is(version->text, "1"))
+        return true;
+    if (version)
+        ll_problem(r->problems, version->span, problem_rule, advice,
+                   "a baseline of another version: this letterlint knows %d", VERSION);
+    else
+        ll_problem(r->problems, (ll_span){0, 0}, problem_rule, advice,
+                   "this is no baseline: \"%s\": %d is missing", version_key, VERSION);
+    return false;
+}
+
 static void read_root(const reader *r, const ll_yaml_node *root) {
     static const char *const keys[] = {version_key, "entries"};
     const ll_yaml_node *version, *entries;
@@ -251,18 +264,27 @@ static void read_root(const reader *r, const ll_yaml_node *root) {
         return;
     version = ll_yaml_get(root, version_key);
     entries = ll_yaml_get(root, "entries");
-    if (!version || !ll_str_is(version->text, "1")) {
-        ll_problem(r->problems, version ? version->span : (ll_span){0, 0}, problem_rule,
-                   "letterlint --write-baseline FILE makes one",
-                   "this is no baseline of this version of letterlint: \"%s\": %d is missing",
-                   version_key, VERSION);
+    if (!check_version(r, version))
         return;
-    }
     check_keys(r, root, keys, sizeof keys / sizeof *keys, "a baseline");
     if (!entries || !expect(r, entries, LL_YAML_SEQUENCE, "'entries'"))
         return;
     for (uint32_t i = 0; i < entries->count; i++)
         read_entry(r, entries->values[i]);
+}
+
+/* Whether it is JSON; a byte order mark, which some editors put before it, is no part of that. */
+static bool check_json(const reader *r, ll_str text) {
+    static const char mark[] = "\xEF\xBB\xBF";
+    uint32_t start = ll_str_starts(text, mark) ? sizeof mark - 1 : 0;
+    ll_json_fault fault;
+    if (ll_json_check(r->arena, ll_str_slice(text, start, text.length), &fault))
+        return true;
+    uint32_t place = start + fault.offset;
+    ll_problem(r->problems, (ll_span){place, place + 1}, problem_rule,
+               "letterlint --write-baseline FILE makes one", "this baseline is no JSON: %s",
+               ll_format(r->arena, "%s", fault.message));
+    return false;
 }
 
 /* Runs under the guard of the owner's arena. */
@@ -284,7 +306,8 @@ static void read_text(ll_baseline *b, const char *path, const char *text, size_t
         return;
     }
     reader r = {.baseline = b, .arena = owner->arena, .problems = &owner->diagnostics};
-    if (ll_yaml_parse(&root, owner->arena, &owner->source, (ll_span){0, size}, &owner->diagnostics))
+    if (check_json(&r, owner->source.text) &&
+        ll_yaml_parse(&root, owner->arena, &owner->source, (ll_span){0, size}, &owner->diagnostics))
         read_root(&r, root);
 }
 

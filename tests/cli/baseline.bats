@@ -129,9 +129,15 @@ entries() { jq -r '[.entries[] | "\(.path) \(.rule) \(.count)"] | join(", ")' "$
     try mine --baseline huge.json weak.md
     ends_with 2
     holds "$stderr" "huge.json: larger than the limit"
-    for row in '{|bad.json:1:2: error: ' 'x|bad.json:1:1: error: a baseline must be an object' \
+    for row in "{|bad.json:1:2: error: this baseline is no JSON: string or '}' expected near end of file [baseline]" \
+        "x|bad.json:1:1: error: this baseline is no JSON: invalid token near 'x' [baseline]" \
+        '|bad.json:1:1: error: this baseline is no JSON: ' \
+        $'{"letterlint-baseline": 1,\n "entries": [1,]}|bad.json:2:16: error: this baseline is no JSON: ' \
+        '{"entries": [], "entries": []}|bad.json:1:25: error: this baseline is no JSON: duplicate object key' \
+        $'\xEF\xBB\xBF{"letterlint-baseline": 1, "entries": 2 1}|bad.json:1:41: error: this baseline is no JSON: ' \
+        '[1]|bad.json:1:1: error: a baseline must be an object' \
         '{"entries": []}|"letterlint-baseline": 1 is missing' \
-        '{"letterlint-baseline": 2}|bad.json:1:25: error: this is no baseline of this version' \
+        '{"letterlint-baseline": 2}|bad.json:1:25: error: a baseline of another version: this letterlint knows 1' \
         '{"letterlint-baseline": 1, "entris": []}|did you mean '"'entries'" \
         '{"letterlint-baseline": 1, "entries": {}}|bad.json:1:39: error: '"'entries' must be a list" \
         '{"letterlint-baseline": 1, "entries": [3]}|bad.json:1:40: error: an entry must be an object' \
@@ -144,7 +150,12 @@ entries() { jq -r '[.entries[] | "\(.path) \(.rule) \(.count)"] | join(", ")' "$
         same "$output" ""
         holds "$stderr" "${row#*|}"
         holds "$stderr" "letterlint: the baseline bad.json cannot be used; nothing was checked"
+        holds_not "$stderr" '[yaml]'
     done
+    known
+    { printf '\xEF\xBB\xBF' && jq . base.json; } >rewritten.json # an editor's
+    try mine --baseline rewritten.json weak.md
+    ends_with 0
 }
 
 @test "nothing but a baseline is ever replaced by one" {

@@ -123,6 +123,21 @@ START_TEST(what_is_wrong_has_its_place) {
 }
 END_TEST
 
+/* Where more had to come, the place is the end; else what was read last. */
+START_TEST(the_place_is_a_byte_too) {
+    static const struct {
+        const char *text;
+        uint32_t offset;
+    } rows[] = {{"", 0}, {"{\"a\":\n1", 7}, {"[1,\n]", 4}, {"\"é\xff\"", 3}, {"{\"é\":x}", 6}};
+    ll_json_fault fault;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        ck_assert(!ll_json_check(arena, ll_str_of(rows[i].text), &fault));
+        ck_assert_uint_eq(fault.offset, rows[i].offset);
+    }
+    ck_assert(ll_json_check(arena, ll_str_of("{\"a\":[1]}"), &fault));
+}
+END_TEST
+
 START_TEST(depth_has_an_end) {
     enum { DEPTH = 1000000 };
     char *deep = ll_arena_alloc(arena, DEPTH);
@@ -143,6 +158,7 @@ int main(void) {
     tcase_add_test(tests, an_end_that_is_asked_for);
     tcase_add_loop_test(tests, what_is_wrong_has_its_place, 0,
                         (int)(sizeof faults / sizeof *faults));
+    tcase_add_test(tests, the_place_is_a_byte_too);
     tcase_add_test(tests, depth_has_an_end);
     suite_add_tcase(suite, tests);
     return ll_test_run(suite);

@@ -189,7 +189,8 @@ START_TEST(both_readers_agree) {
 END_TEST
 
 START_TEST(what_is_no_baseline_is_refused) {
-    static const char *const bad[] = {"", "[", "\xFF", "letterlint-baseline: 1\nentries: x"};
+    static const char *const bad[] = {"", "[", "\xFF", "letterlint-baseline: 1\nentries: x",
+                                      "letterlint-baseline: 1\nentries: []"};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         ll_baseline *baseline = NULL;
         ll_result *problem = NULL;
