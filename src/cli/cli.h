@@ -96,9 +96,12 @@ void cli_output_close(cli_output *output, cli *run);
 bool cli_wants_color(const cli *run, const char *path, int descriptor);
 /* How wide what goes to `path` (NULL: standard output) may be; 0: as usual. */
 uint32_t cli_columns(const char *path);
+bool cli_is_same_file(const char *a, const char *b);
+
+/* --- links.c */
+
 /* What rule ids link to in what goes to `path` (NULL: standard output), or NULL for no links. */
 const char *cli_rule_link(const cli *run, const char *path);
-bool cli_is_same_file(const char *a, const char *b);
 
 /* --- formats.c */
 

@@ -11,10 +11,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#ifndef LL_BUILD_RULE_LINK
-#define LL_BUILD_RULE_LINK "rules.md"
-#endif
-
 static bool write_stdout(void *user, const char *data, size_t length) {
     cli_output *output = user;
     if (output->shown)
@@ -80,32 +76,4 @@ uint32_t cli_columns(const char *path) {
     struct winsize size;
     bool known = !path && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0;
     return known ? size.ws_col : 0;
-}
-
-/* Terminals that say who they are and are known to show links. */
-static bool shows_links(void) {
-    static const struct {
-        const char *variable, *value; /* NULL: any */
-    } known[] = {
-        {"KITTY_WINDOW_ID", NULL},  {"WT_SESSION", NULL},          {"KONSOLE_VERSION", NULL},
-        {"DOMTERM", NULL},          {"TERM_PROGRAM", "iTerm.app"}, {"TERM_PROGRAM", "WezTerm"},
-        {"TERM_PROGRAM", "vscode"}, {"TERM_PROGRAM", "ghostty"},   {"TERM", "xterm-kitty"},
-        {"TERM", "foot"},           {"TERM", "alacritty"},         {"TERM", "xterm-ghostty"}};
-    enum { VTE_WITH_LINKS = 5000 };
-    const char *vte = getenv("VTE_VERSION");
-    if (vte && strtol(vte, NULL, 10) >= VTE_WITH_LINKS)
-        return true;
-    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
-        const char *value = getenv(known[i].variable);
-        if (value && *value && (!known[i].value || strcmp(value, known[i].value) == 0))
-            return true;
-    }
-    return false;
-}
-
-const char *cli_rule_link(const cli *run, const char *path) {
-    bool automatic = run->options.hyperlinks == CLI_HYPERLINKS_AUTO;
-    bool wanted = automatic ? !path && isatty(STDOUT_FILENO) && shows_links()
-                            : run->options.hyperlinks == CLI_HYPERLINKS_ALWAYS;
-    return wanted ? LL_BUILD_RULE_LINK "#" : NULL;
 }

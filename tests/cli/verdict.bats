@@ -47,7 +47,7 @@ load helper
 
 @test "rule ids are links where that is wanted" {
     try mine --hyperlinks always weak.md
-    holds "$output" $'\e]8;;file://'
+    holds "$output" $'\e]8;;file://'"$LL_SOURCE_DIR/docs/rules.md#claim"
     holds "$output" $'rules.md#claim\e\\claim\e]8;;\e\\]'
     try mine weak.md
     holds_not "$output" $'\e]8'
@@ -55,6 +55,25 @@ load helper
     holds_not "$output" $'\e]8'
     KITTY_WINDOW_ID=1 try mine weak.md
     holds_not "$output" $'\e]8' # no terminal
+}
+
+@test "rule ids link to the page beside the program, wherever that lies, or to nothing" {
+    [ "$(uname)" = Linux ] || skip "no /proc/self/exe"
+    local here='a b/x' link=$'\e]8;;file://'
+    mkdir -p "$here/bin" "$here/share/doc/letterlint"
+    cp "$LETTERLINT" "$here/bin/letterlint"
+    rules=(--no-default-rules --rules rules.yaml --hyperlinks always)
+    try "$here/bin/letterlint" "${rules[@]}" weak.md
+    ends_with 1
+    holds_not "$output" $'\e]8'
+    holds "$stderr" "letterlint: --hyperlinks: there are no links, since rules.md is not where"
+    printf '# The rules\n' >"$here/share/doc/letterlint/rules.md"
+    try "$here/bin/letterlint" "${rules[@]}" weak.md
+    holds "$output" "$link$PWD/a%20b/x/share/doc/letterlint/rules.md#claim"
+    holds_not "$stderr" hyperlinks
+    ln -s "$here/bin/letterlint" linked
+    try ./linked "${rules[@]}" weak.md
+    holds "$output" "$link$PWD/a%20b/x/share/doc/letterlint/rules.md#claim"
 }
 
 # Waits until a file holds a text: as long as it takes, for at most a minute.

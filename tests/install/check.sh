@@ -45,6 +45,13 @@ shown=$(nm -D --defined-only "$library" | awk '{ print $3 }' | sort)
 seen=$("$prefix/bin/letterlint" --version | head -n 1)
 [ "$seen" = "letterlint $version" ] || fail "letterlint --version says '$seen', not 'letterlint $version'"
 
+# Where the system tells where a program lies, rule ids link to the page that was installed with it.
+if [ -e /proc/self/exe ]; then
+    link=$(printf 'Dear Hiring Manager,\n' | "$prefix/bin/letterlint" -q --hyperlinks always --fail-on never - |
+        grep -oE 'file://[^#]+' | head -n 1)
+    [ -s "${link#file://}" ] || fail "rule ids link to '$link'"
+fi
+
 export PKG_CONFIG_PATH=${library%/*}/pkgconfig
 [ "$(pkg-config --modversion letterlint)" = "$version" ] || fail "pkg-config knows another version"
 # SANITIZE is what the library was built with; a program on it needs the same runtime.
