@@ -206,8 +206,8 @@ const cli_option cli_option_table[] = {
     {.name = "jobs",
      .letter = 'j',
      .value = "N",
-     .help = "lint so many letters at once (default: as many as there are processors; 1 starts no "
-             "thread); their order in the report stays",
+     .help = "lint so many letters at once, 256 at most (default, and 0: as many as there are "
+             "processors; 1 starts no thread); their order in the report stays",
      .kind = CLI_COUNT,
      .field = offsetof(cli_options, jobs),
      .commands = LETTERS | CLI_BATCH},

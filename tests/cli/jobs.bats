@@ -105,6 +105,12 @@ weak.md"
         ends_with 1
         holds "$output" "many/0001.md:3:16: warning"
     done
+    for jobs in -1 1000000000 99999999999999999999 0x2 +2 ' 2' 2.0; do
+        try mine -j "$jobs" many
+        ends_with 2
+        same "$stderr" "letterlint: --jobs: '$jobs' is not a number from 0 to 999999999"
+    done
+    holds "$(lint --help | tr -s ' \n' ' ')" "256 at most (default, and 0: as many as there are processors; 1 starts no thread)"
     try mine -j many
     ends_with 2
     same "$stderr" "letterlint: --jobs: 'many' is not a number from 0 to 999999999"
