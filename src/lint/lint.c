@@ -93,6 +93,7 @@ static void run_rules(ll_result *result, const ll_ruleset *ruleset, const ll_run
     ll_suppressor *suppressor = ll_suppressor_new(letter, ruleset);
     ll_suppressor_apply(suppressor, list, false);
     run.only = options->only;
+    run.fired = NULL;
     run_late_rules(&late, ruleset, letter, suppressor, &run);
     if (alone)
         list->count = list->errors = 0;
@@ -118,6 +119,8 @@ static void fill(ll_result *result, const ll_ruleset *ruleset, ll_str text,
     full.path = options->path;
     if (options->profiles)
         full.profiles = ll_str_of(options->profiles);
+    if (options->scorecard)
+        full.fired = ll_arena_array(result->arena, ruleset->entry_count, sizeof *full.fired);
     run_rules(result, ruleset, &full);
     ll_fingerprints_build(result, ruleset);
     if (options->scorecard)

@@ -386,10 +386,10 @@ static const rule_key keys_of_rules[] = {
 };
 
 static const rule_key keys_of_signals[] = {
-    {"id", read_id, true},          {"group", read_group, true},  {"title", read_title, true},
-    {"params", read_params, false}, {"find", read_find, false},   {"scope", read_scope, false},
-    {"when", read_when, false},     {"needs", read_needs, false}, {"value", read_value, false},
-    {"advice", read_advice, false}, {"tests", read_tests, false},
+    {"id", read_id, true},          {"group", read_group, true},    {"title", read_title, true},
+    {"params", read_params, false}, {"find", read_find, false},     {"scope", read_scope, false},
+    {"when", read_when, false},     {"unless", read_unless, false}, {"needs", read_needs, false},
+    {"value", read_value, false},   {"advice", read_advice, false}, {"tests", read_tests, false},
 };
 
 static const rule_keys rules = {"rule", keys_of_rules, sizeof keys_of_rules / sizeof(rule_key)};

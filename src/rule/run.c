@@ -280,7 +280,8 @@ static letter_run new_run(ll_diagnostics *out, const ll_ruleset *ruleset, const 
     run.cache = ll_arena_array(letter->arena, ruleset->slots, sizeof *run.cache);
     run.known = ll_arena_array(letter->arena, ruleset->slots, sizeof *run.known);
     run.of_unit = ll_arena_array(letter->arena, LL_UNIT_VALUES, sizeof *run.of_unit);
-    run.fired = ll_arena_array(letter->arena, entries, sizeof *run.fired);
+    run.fired =
+        options->fired ? options->fired : ll_arena_array(letter->arena, entries, sizeof *run.fired);
     run.settings = ll_settings_for(ruleset, letter, options->profiles, options->path, out);
     if (options->params && options->only != LL_NONE)
         ll_setting_set_params(

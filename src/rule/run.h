@@ -25,6 +25,8 @@ typedef struct ll_run_options {
     const ll_faults *faults; /* run the rules whose scope is `suppression`, over these; NULL: run
                                 all others */
     ll_run_outcome *outcome; /* filled in; or NULL */
+    bool *fired;             /* of each rule whether it did: ll_run fills it in, and ll_run_signals
+                                asks it for a signal's `unless`; NULL: nobody asks */
     uint32_t trace;          /* the rule whose evaluation is written to `log`; LL_NONE: none */
     ll_buf *log;
 } ll_run_options;
@@ -39,7 +41,8 @@ typedef struct ll_signal_row {
     const char *advice;
 } ll_signal_row;
 
-/* Runs every signal; the rows, in the order of the files, live in the letter's arena. */
+/* Runs every signal, after the rules; the rows, in the order of the files, live in the letter's
+ * arena. */
 const ll_signal_row *ll_run_signals(uint32_t *count, const ll_ruleset *ruleset,
                                     const ll_letter *letter, const ll_run_options *options);
 

@@ -156,6 +156,29 @@ role: Data Engineer"
     holds "$stderr" "these rules have no draft"
 }
 
+@test "a row of the scorecard is missing where a rule in its unless fired, as that is set for the letter" {
+    cat >rows.yaml <<'YAML'
+letterlint: 1
+rules:
+  - { id: too-long, level: note, scope: body, when: words > $max, params: { max: 5 }, message: Long. }
+signals:
+  - { id: short, group: g, title: Short, scope: body, unless: [too-long], advice: Cut it. }
+profiles: { long: { about: Longer ones., rules: { too-long: { params: { max: 90 } } } } }
+YAML
+    rows() { lint scorecard --no-default-rules --rules rows.yaml "$@" | sed -n 's/^  \([+-]\).*/\1/p'; }
+    printf 'Dear Sam,\n\nI ran it well.\n' >brief.md
+    same "$(rows brief.md weak.md)" $'+\n-'
+    same "$(rows --profile long weak.md)" +
+    same "$(rows --set too-long=off weak.md)" +
+    same "$(rows --set 'too-long={params: {max: 2}}' brief.md)" -
+    printf 'Dear Sam,\n\n<!-- letterlint-disable too-long -->\n\nI came in order to win the day.\n' >accepted.md
+    same "$(rows accepted.md)" - # it is long, whoever minds
+    sed -i 's/unless: .too-long./unless: [to-long]/' rows.yaml
+    try lint scorecard --no-default-rules --rules rows.yaml weak.md
+    ends_with 2
+    holds "$stderr" "unknown rule 'to-long'"
+}
+
 @test "the scorecard wants a letter, a profile that exists, and another output" {
     try lint scorecard
     ends_with 2
