@@ -377,6 +377,26 @@ uint32_t ll_clue_bullet(ll_str line) {
     return length;
 }
 
+uint32_t ll_clue_spoilt_bullet(ll_str line) {
+    static const char *const tight[] = {"\xE2\x80\x93", "\xE2\x80\x94", "-", "*", "+"},
+                             *const lost[] = {"?", "\xEF\xBF\xBD"};
+    uint32_t length = glyph_length(line, lost, sizeof lost / sizeof *lost);
+    if (length > 0) {
+        uint32_t blanks = length;
+        while (blanks < line.length && is_blank(line.data[blanks]))
+            blanks++;
+        return blanks > length && blanks < line.length ? blanks : 0;
+    }
+    length = glyph_length(line, tight, sizeof tight / sizeof *tight);
+    if (length == 0 && line.length > 0 && ll_utf8_is_digit((unsigned char)line.data[0]))
+        length = enumerator_length(line);
+    uint32_t next;
+    if (length == 0 || length >= line.length)
+        return 0;
+    uint32_t first = ll_utf8_decode(line.data, line.length, length, &next);
+    return ll_utf8_is_word(first) && !ll_utf8_is_digit(first) ? length : 0;
+}
+
 bool ll_clue_bullet_is_certain(ll_str line) {
     return certain_bullet(line) > 0;
 }

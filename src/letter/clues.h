@@ -43,6 +43,10 @@ bool ll_clue_ends_sentence(ll_str line);
  * or 0. */
 uint32_t ll_clue_bullet(ll_str line);
 
+/* One that lacks its blank ("–Kafka", "1)Kafka") or lost its glyph ("? Kafka"), which is a bullet
+ * only among others: its length with the blanks after, or 0. */
+uint32_t ll_clue_spoilt_bullet(ll_str line);
+
 /* A bullet that is nothing else, as "•"; dashes, letters and numbers may be. */
 bool ll_clue_bullet_is_certain(ll_str line);
 

@@ -7,6 +7,7 @@
  */
 #include "letter/paragraphs.h"
 
+#include "letter/bullets.h"
 #include "letter/clues.h"
 
 enum {
@@ -144,7 +145,7 @@ static void add_paragraphs(cutter *c, uint32_t from, uint32_t to) {
 /* --- Typed bullets -------------------------------------------------------------------------- */
 
 static bool is_bullet(const cutter *c, uint32_t i) {
-    return i < c->lines->count && ll_clue_bullet(text_of(c, i)) > 0 &&
+    return i < c->lines->count && ll_bullets_length(c->lines, i) > 0 &&
            line_of(c, i)->part == LL_UNIT_BODY;
 }
 
@@ -176,7 +177,7 @@ static void add_bullets(cutter *c, uint32_t from, uint32_t to) {
         while (end < to && !is_bullet(c, end) && !(item && line_of(c, end)->gap))
             end++;
         if (item)
-            add_piece(c, LL_PIECE_ITEM, i, end, ll_clue_bullet(text_of(c, i)));
+            add_piece(c, LL_PIECE_ITEM, i, end, ll_bullets_length(c->lines, i));
         else
             add_paragraphs(c, i, end);
         i = end;

@@ -7,6 +7,7 @@
 #include "letter/tail.h"
 
 #include "base/utf8.h"
+#include "letter/bullets.h"
 #include "letter/clues.h"
 #include "letter/greetings.h"
 
@@ -21,7 +22,7 @@ enum {
 /* --- Sign-off ------------------------------------------------------------------------------- */
 
 static bool is_bullet(const ll_finder *f, uint32_t i) {
-    return ll_clue_bullet(ll_finder_text(f, i)) > 0;
+    return ll_bullets_length(f->lines, i) > 0;
 }
 
 /* Whether line `i` may begin something new: what stands before it in its block ends a sentence or
@@ -45,13 +46,19 @@ static bool opens_postscript(const ll_finder *f, uint32_t i) {
             is_footnote(line));
 }
 
-/* A dash may lead a name or an item: below another item it is an item. */
+/* Whether an item stands above line `i`, or below it one that is no way to reach a writer. */
+static bool is_item_beside(const ll_finder *f, uint32_t i) {
+    return (i > 0 && is_bullet(f, i - 1)) ||
+           (i + 1 < f->lines->count && is_bullet(f, i + 1) && !ll_finder_is_contact(f, i + 1));
+}
+
+/* A dash may lead a name or an item: beside another item it is an item. */
 static bool is_name(const ll_finder *f, uint32_t i) {
     if (i >= f->lines->count || ll_finder_is_code(f, i))
         return false;
     ll_str line = ll_finder_text(f, i);
     if (ll_clue_bullet_is_certain(line) || ll_clue_table_row(line) ||
-        (is_bullet(f, i) && i > 0 && is_bullet(f, i - 1)))
+        (is_bullet(f, i) && is_item_beside(f, i)))
         return false;
     return ll_clue_name(f->vocabulary, line);
 }
@@ -166,7 +173,8 @@ static bool is_small_name(const ll_finder *f, uint32_t i) {
     uint32_t first = ll_utf8_decode(line.data, line.length, 0, &at);
     uint32_t last = ll_utf8_decode_before(line.data, line.length, &at);
     return (words == 1 || words == 2) && ll_utf8_is_word(first) && !ll_utf8_is_upper(first) &&
-           ll_utf8_is_word(last) && !ll_utf8_is_digit(last) && !ll_finder_is_prose(f, i);
+           !ll_utf8_is_digit(first) && ll_utf8_is_word(last) && !ll_utf8_is_digit(last) &&
+           !ll_finder_is_prose(f, i);
 }
 
 /* Without a phrase, a bare name at the end ("— Ana"), or contact lines set apart; `end` where there

@@ -156,6 +156,21 @@ static void bullet(const char *line, uint32_t length, bool certain) {
     ck_assert_msg(ll_clue_bullet_is_certain(ll_str_of(line)) == certain, "%s", line);
 }
 
+START_TEST(spoilt_bullets_are_measured) {
+    static const struct {
+        const char *line;
+        uint32_t length;
+    } spoilt[] = {{"-Kafka", 1},       {"*Kafka", 1},   {"\u2013Kafka", 3}, {"+\u00C9lan", 1},
+                  {"1)Kafka", 2},      {"12.Kafka", 3}, {"? Kafka", 2},     {"?  Kafka", 3},
+                  {"\uFFFD Kafka", 4}, {"- Kafka", 0},  {"--Kafka", 0},     {"-5 %", 0},
+                  {"3.5 years", 0},    {"2019.May", 0}, {"?Kafka", 0},      {"?", 0},
+                  {"? ", 0},           {"", 0},         {"Kafka", 0},       {"1)", 0}};
+    for (size_t i = 0; i < sizeof spoilt / sizeof *spoilt; i++)
+        ck_assert_msg(ll_clue_spoilt_bullet(ll_str_of(spoilt[i].line)) == spoilt[i].length,
+                      "%s: %u", spoilt[i].line, ll_clue_spoilt_bullet(ll_str_of(spoilt[i].line)));
+}
+END_TEST
+
 START_TEST(bullets_are_measured) {
     bullet("\u2022 Kafka", 4, true);
     bullet("\u2022Kafka", 3, true);
@@ -210,6 +225,7 @@ int main(void) {
     tcase_add_test(cases, overlong_lines_are_prose);
     tcase_add_test(cases, sentence_ends_are_seen_through_quotes_and_emoji);
     tcase_add_test(cases, bullets_are_measured);
+    tcase_add_test(cases, spoilt_bullets_are_measured);
     tcase_add_test(cases, table_rows_are_framed);
     tcase_add_test(cases, tokens_and_cores);
     suite_add_tcase(suite, cases);

@@ -305,6 +305,24 @@ static const shape shapes[] = {
      "I moved a ledger to Kafka. It held.\n\nFor the talk on Tuesday I send you all my\n"
      "Thanks,\nand those of the house, and the keys\n",
      OPENING, .closing = "For the .. keys"},
+    {"bullets without a blank",
+     "What I did:\n-moved a ledger\n-slept\n\nThen:\n\n1)ran a rota\n\n2)ended it\n\nCould we talk "
+     "on Tuesday? I have questions.",
+     .opening = "What I did: .. slept", CLOSING, .paragraphs = 3, .items = 4},
+    {"bullets lost in a paste",
+     "What I did:\n? moved a ledger\nfor a year\n? slept\n\nCould we talk on Tuesday? I have "
+     "questions.",
+     .opening = "What I did: .. slept", CLOSING, .items = 2},
+    {"a star that is a footnote's",
+     "I moved a ledger* to Kafka. It held.\n*a small one\n\nCould we talk on Tuesday? I have "
+     "questions.",
+     .opening = "I moved .. small one", CLOSING},
+    {"items without a blank at the end",
+     "I moved a ledger to Kafka. It held.\n\nI know two.\n\n-Kafka\n-Redis\n", OPENING,
+     .closing = "I know two. -Kafka -Redis", .items = 2},
+    {"a number at a line's beginning",
+     "I moved a ledger to Kafka. It held.\n\nCould we talk on the\n1.May? I have questions.",
+     OPENING, .closing = "Could we .. questions."},
     {"postscript", BODY "\nBest,\nAna\n\nP.S. The rota is online.\n", OPENING, CLOSING,
      .signoff = "Best, Ana", .postscript = "P.S. .. online."},
     {"postscript before the sign-off", BODY "\nPS: The rota is online.\n\nBest,\nAna\n", OPENING,
