@@ -32,6 +32,7 @@ typedef struct tally {
     uint32_t contacts; /* addresses and URLs */
     uint32_t digits;   /* of all words */
     bool verb;         /* a finite verb, or "I" */
+    bool gap;          /* within a placeholder */
 } tally;
 
 /* --- Tokens --------------------------------------------------------------------------------- */
@@ -115,11 +116,20 @@ static bool is_verb(const ll_vocabulary *vocabulary, ll_str core) {
            ll_vocabulary_has(vocabulary, LL_LIST_FINITE_VERBS, core);
 }
 
+/* Whether the token belongs to a placeholder: "[your", "name]". */
+static bool in_placeholder(bool *open, ll_str token) {
+    bool begins = strchr("[<{", token.data[0]) != NULL, inside = *open || begins;
+    bool ends = memchr(token.data, ']', token.length) || memchr(token.data, '>', token.length) ||
+                memchr(token.data, '}', token.length);
+    *open = inside && !ends;
+    return inside;
+}
+
 static void count_token(tally *t, const ll_vocabulary *vocabulary, ll_str token) {
     ll_str core = ll_clue_core(token);
     if (core.length == 0)
         return;
-    bool placeholder = strchr("[<{", token.data[0]) != NULL;
+    bool placeholder = in_placeholder(&t->gap, token);
     t->words++;
     t->digits += digits_in(core);
     t->verb = t->verb || is_verb(vocabulary, core);

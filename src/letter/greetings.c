@@ -139,6 +139,11 @@ static bool sentence_begins(const addressee *a, const ll_vocabulary *vocabulary,
             ll_vocabulary_has(vocabulary, LL_LIST_SENTENCE_STARTERS, core));
 }
 
+/* What ends a placeholder that begins so; NUL where none does. */
+static char closing_mark(char c) {
+    return c == '[' ? ']' : c == '{' ? '}' : c == '<' ? '>' : '\0';
+}
+
 static uint32_t blanks_before(ll_str line, uint32_t at) {
     while (at > 0 && line.data[at - 1] == ' ')
         at--;
@@ -161,7 +166,7 @@ static bool read_addressee(addressee *a, const ll_vocabulary *vocabulary, ll_str
     while (ll_clue_token(&token, line, &at)) {
         uint32_t start = at - token.length;
         bool aside = token.data[0] == '(' && a->words > 0; /* "(and whoever reads it first)" */
-        char close = token.data[0] == '[' ? ']' : token.data[0] == '{' ? '}' : aside ? ')' : '\0';
+        char close = aside ? ')' : closing_mark(token.data[0]);
         ll_str reach = ll_str_slice(line, start, start + MOST_PLACEHOLDER_BYTES);
         const char *closed = close ? memchr(reach.data, close, reach.length) : NULL;
         if (closed) {

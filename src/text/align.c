@@ -217,7 +217,7 @@ static bool is_code_literal(ll_str text, uint32_t start, uint32_t end, ll_str li
     return true;
 }
 
-static void write_code(walker *walk, uint32_t start, uint32_t end) {
+static void write_lines(walker *walk, uint32_t start, uint32_t end) {
     while (start < end) {
         const char *line = memchr(walk->text.data + start, '\n', end - start);
         uint32_t stop = line ? (uint32_t)(line - walk->text.data) : end;
@@ -238,23 +238,25 @@ static bool align_code(walker *walk, const ll_node *node) {
     strip_code(walk->text, &start, &end);
     if (!is_code_literal(walk->text, start, end, node->literal))
         return false;
-    write_code(walk, start, end);
+    write_lines(walk, start, end);
     walk->at = behind;
     return true;
 }
 
 /* Tags and comments are invisible; one that breaks the line or the block is a hard break. The text
- * of a CDATA section is visible. */
+ * of a CDATA section is visible, and so is a tag that is none. */
 static bool align_html(walker *walk, const ll_node *node) {
     uint32_t start = walk->at, end = start + node->literal.length;
     if (!is_start(walk->text, start, node->literal) || !node->literal.length)
         return false;
     walk->at = end;
-    if (ll_markup_breaks_line(node->literal))
+    if (ll_markup_is_text(node->literal))
+        write_lines(walk, start, end);
+    else if (ll_markup_breaks_line(node->literal))
         write_break(walk, LL_BREAK_HARD, start, end);
     ll_span visible = ll_markup_cdata(node->literal);
     if (visible.start < visible.end)
-        write_code(walk, start + visible.start, start + visible.end);
+        write_lines(walk, start + visible.start, start + visible.end);
     return true;
 }
 

@@ -2,6 +2,7 @@
  * text once: whatever opens and never closes hides the rest, as it does in a browser. */
 #include "text/markup.h"
 
+#include "text/elements.h"
 #include "text/scan.h"
 
 #include <string.h>
@@ -50,6 +51,10 @@ static bool is_block_name(ll_str name) {
         if (is_name(name, block_tags[i]))
             return true;
     return false;
+}
+
+bool ll_markup_is_text(ll_str tag) {
+    return tag_name(tag, 0).length > 0 && !ll_element_is_tag(tag);
 }
 
 bool ll_markup_breaks_line(ll_str tag) {
@@ -184,6 +189,16 @@ static void read_tag(reader *read) {
         read->at = hidden_end(read->text, read->at, name);
 }
 
+/* Whether what looks like a tag is text. Words for a gap are few; a tag that goes on and on, or
+ * never ends, is none of them, and is not read again at every '<' within. */
+static bool is_text_at(ll_str text, uint32_t at) {
+    enum { MOST_BYTES = 120 };
+    ll_str reach = ll_str_slice(text, at, at + MOST_BYTES);
+    uint32_t end = tag_end(reach, 0);
+    return ll_str_ends(ll_str_slice(reach, 0, end), ">") &&
+           ll_markup_is_text(ll_str_slice(reach, 0, end));
+}
+
 /* What begins with '<'; false where it is text. */
 static bool read_markup(reader *read) {
     ll_str text = read->text;
@@ -197,7 +212,7 @@ static bool read_markup(reader *read) {
         read->at = behind(text, at, ">");
     else if (starts_at(text, at, "<?"))
         read->at = behind(text, at, "?>");
-    else if (tag_name(text, at).length)
+    else if (tag_name(text, at).length && !is_text_at(text, at))
         read_tag(read);
     else
         return false;

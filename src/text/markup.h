@@ -1,6 +1,6 @@
 /* HTML as prose reads it: which tags break a line or a block, and the text between the tags of an
  * HTML block. No entity or tag is checked for validity; a browser shows what is there, and so does
- * this. Internal to prose. */
+ * this, but for tags that are none (elements.h). Internal to prose. */
 #ifndef LL_TEXT_MARKUP_H
 #define LL_TEXT_MARKUP_H
 
@@ -9,6 +9,10 @@
 /* Behind the tag at `at` that a word processor left in pasted text, `<o:p>` or `</w:t>`; `at` where
  * none does. CommonMark takes these for words, a reader for markup. */
 uint32_t ll_markup_office_tag(ll_str text, uint32_t at);
+
+/* Whether what CommonMark takes for a tag (from '<' to '>') is text to its writer: "<Company
+ * Name>". */
+bool ll_markup_is_text(ll_str tag);
 
 /* Whether a tag (from '<' to '>') is <br> or one of a block-level element. */
 bool ll_markup_breaks_line(ll_str tag);

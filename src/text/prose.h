@@ -6,7 +6,8 @@
  * vanish, U+2011 becomes '-'; en and em dashes stay, apart from hyphens. Runs of spaces are kept as
  * typed, but a block begins and ends with a visible character (code keeps its first indentation).
  * What is not visible (images with their alternative text, tags, comments, scripts, link targets,
- * definitions) is not there, and a block without visible text is none.
+ * definitions) is not there, and a block without visible text is none. "<Company Name>", which is
+ * no tag of HTML, is text.
  *
  * Segments map prose to source and rise strictly on both sides. A verbatim segment maps byte for
  * byte, lengths being equal (a tab or a line feed is a space in it); any other stands for one

@@ -101,10 +101,10 @@ letterlint: 1
 rules:
   - { id: tag, level: warning, scope: letter, find: { raw: ['<[A-Z][a-z]+>'] }, message: m, tests: [{ bad: "At «<Company>» I sing." }] }
 YAML
-    printf 'Dear Sam,\n\nI like <Company> a lot.\n\n<!-- <Note> -->\n' >raw.md
+    printf 'Dear Sam,\n\nI like <Object> a lot.\n\n<!-- <Note> -->\n' >raw.md
     try lint --no-default-rules --rules raw.yaml --format html raw.md
     ends_with 1
-    holds "$output" '<code>&lt;Company&gt;</code><sup>'
+    holds "$output" '<code>&lt;Object&gt;</code><sup>'
     same "$(count 'id="fault-1-')" "$(count 'id="note-1-')"
 }
 

@@ -108,8 +108,50 @@ static const char *find(const char *at, const char *what) {
     return found ? found + strlen(what) : at + strlen(at);
 }
 
+static const char all_names[] =
+    " a abbr acronym address applet area article aside audio b base basefont bdi bdo bgsound "
+    "big blink blockquote body br button canvas caption center circle cite code col colgroup "
+    "data datalist dd defs del details dfn dialog dir div dl dt ellipse em embed fieldset "
+    "figcaption figure font footer form frame frameset h1 h2 h3 h4 h5 h6 head header hgroup "
+    "hr html i iframe img input ins isindex kbd keygen label legend li link listing main map "
+    "mark marquee math menu menuitem meta meter mfrac mi mn mo mrow msub msup nav nobr "
+    "noembed noframes noscript object ol optgroup option output p param picture plaintext "
+    "polygon polyline pre progress q rb rbc rect rp rt rtc ruby s samp script search section "
+    "select slot small source span strike strong style sub summary sup svg table tbody td "
+    "template textarea tfoot th thead time title tr track tspan tt u ul var video wbr xmp ";
+
+static const char switch_names[] =
+    " allowfullscreen async autofocus autoplay checked compact controls default defer "
+    "disabled download formnovalidate hidden inert ismap itemscope loop multiple muted nohref "
+    "nomodule noresize noshade novalidate nowrap open playsinline readonly required reversed "
+    "scoped selected truespeed ";
+
+/* Whether the tag [at, end) is words in angle brackets: it has no value, and its name or what
+ * stands behind it is not of HTML. */
+static bool is_words(const char *at, const char *end, bool raw) {
+    char word[32];
+    size_t used = name_of(word, at, (size_t)(end - at));
+    const char *rest = at + (at[1] == '/' ? 2 : 1) + used;
+    bool known = strstr(all_names, word) != NULL;
+    if (memchr(at, '=', (size_t)(end - at)) || (raw && end - at > 120) || end[-1] != '>' ||
+        *rest == ':')
+        return false;
+    while (rest < end && *rest != '>') {
+        char name[32] = " ";
+        size_t length = 1;
+        for (; rest < end && !strchr(" \t\n\r\f\v/>", *rest) && length < 30; rest++)
+            name[length++] = (char)tolower((unsigned char)*rest);
+        name[length] = ' ';
+        name[length + 1] = '\0';
+        known = known && (length == 1 || strstr(switch_names, name) || !strncmp(name, " data-", 6));
+        rest += rest < end && *rest != '>' && length < 30;
+    }
+    return !known;
+}
+
 /* Behind the markup that begins at `at`, or NULL where the '<' is text. */
-static const char *skip_markup(const char *at) {
+static const char *skip_markup(const char *at, bool raw) {
+    const char *start = at;
     if (strncmp(at, "<!--", 4) == 0)
         return find(at + 4, "-->");
     if (at[1] == '!' && isalpha((unsigned char)at[2]))
@@ -123,7 +165,7 @@ static const char *skip_markup(const char *at) {
         if (quote ? *at == quote : (before == '=' && (*at == '"' || *at == '\'')))
             quote = quote ? 0 : *at;
         else if (!quote && *at == '>')
-            return at + 1;
+            return is_words(start, at + 1, raw) ? NULL : at + 1;
         if (!isspace((unsigned char)*at))
             before = *at;
     }
@@ -159,7 +201,7 @@ static void strip(text *out, const char *html, bool raw) {
             text_add(out, at + 9, (size_t)((end ? end : next) - at - 9));
             continue;
         }
-        next = *at == '<' ? skip_markup(at) : NULL;
+        next = *at == '<' ? skip_markup(at, raw) : NULL;
         if (next) {
             char name[32];
             name_of(name, at, (size_t)(next - at));

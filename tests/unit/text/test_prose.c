@@ -104,7 +104,7 @@ START_TEST(markup_leaves_no_trace) {
     expect("# Head ##\n\nSet *ext*\n===\n", "Head\nSet ext");
     expect("see <https://example.org/a_b> or <anna@example.org>",
            "see https://example.org/a_b or anna@example.org");
-    expect("a <b>bold</b> <!-- not seen --> <Company> end", "a bold   end");
+    expect("a <b>bold</b> <!-- not seen --> <font> end", "a bold   end");
     expect("> quoted\n> - item\n>   1. one\n", "quoted\nitem\none");
 }
 END_TEST
@@ -480,6 +480,22 @@ START_TEST(html_blocks_give_their_words) {
 }
 END_TEST
 
+START_TEST(words_in_angle_brackets_are_text) {
+    expect("I love <Company Name> and <b>you</b>.", "I love <Company Name> and you.");
+    expect_source("<Company Name> and", "<Company Name> and");
+    expect_source("and you", "and <b>you");
+    expect("Dear <your\n  name>,", "Dear <your name>,");
+    expect_break(0, "your", LL_BREAK_SOFT);
+    expect("<Your Name>\nLeeds\n", "<Your Name> Leeds");
+    expect_source("<Your Name> Leeds", "<Your Name>\nLeeds");
+    expect("<p>At <Your Firm> I <i>ran</i> it.</p>", "At <Your Firm> I ran it.");
+    expect_source("<Your Firm> I ran", "<Your Firm> I <i>ran");
+    expect("![<a b>](c) d", "d");
+    expect("<div>a <open and never shut", "a");
+    expect("<address line 1> <address>x</address>", "<address line 1>\nx");
+}
+END_TEST
+
 /* --- There and back ------------------------------------------------------------------------- */
 
 START_TEST(spans_map_to_the_smallest_source) {
@@ -636,6 +652,7 @@ int main(void) {
     tcase_add_test(tests, items_know_their_blocks);
     tcase_add_test(tests, blocks_know_their_quotes_and_levels);
     tcase_add_test(tests, html_blocks_give_their_words);
+    tcase_add_test(tests, words_in_angle_brackets_are_text);
     tcase_add_test(tests, spans_map_to_the_smallest_source);
     tcase_add_test(tests, source_offsets_map_to_the_next_word);
     tcase_add_test(tests, blocks_are_found);
