@@ -268,8 +268,12 @@ static bool is_new_folder(listing *l, const char *path) {
 
 static void add_found(listing *l, const char *folder, const char *name) {
     const char *path = ll_format(l->arena, "%s/%s", folder, name);
-    if (!ll_file_is_directory(path)) {
-        if (ll_str_ends(ll_str_of(name), l->suffix))
+    struct stat info;
+    bool there = stat(path, &info) == 0;
+    if (!there || !S_ISDIR(info.st_mode)) {
+        /* Whoever reads what is not there says so; a pipe that nobody named would only hang. */
+        bool file = !there || S_ISREG(info.st_mode);
+        if (file && ll_str_ends(ll_str_of(name), l->suffix))
             add_path(&l->files, l->arena, path);
     } else if (!l->except || strcmp(name, l->except) != 0) {
         add_path(&l->folders, l->arena, path);

@@ -40,8 +40,9 @@ bool ll_file_make_directory(const char *path, ll_arena *arena, const char **prob
 bool ll_file_append(const char *path, ll_str content, ll_arena *arena, const char **problem);
 
 /* Lists the files in a directory and its subfolders whose names end in `suffix`, as paths sorted by
- * byte order. Hidden ones are left out, and subfolders called `except` (NULL: none). A folder is
- * looked into once, however many links lead to it. On failure returns false and sets *problem. */
+ * byte order. Hidden ones are left out, pipes and devices, and subfolders called `except` (NULL:
+ * none). A folder is looked into once, however many links lead to it. On failure returns false and
+ * sets *problem. */
 bool ll_file_list(const char *const **out, size_t *count, ll_arena *arena, const char *directory,
                   const char *suffix, const char *except, const char **problem);
 

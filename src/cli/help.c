@@ -92,6 +92,10 @@ void cli_help_command(cli *run, const cli_command *command) {
 
 void cli_help(cli *run) {
     const cli_list *arguments = &run->options.arguments;
+    if (arguments->count > 1) {
+        cli_fail(run, "'letterlint help' takes one command at a time");
+        return;
+    }
     const cli_command *command = arguments->count ? cli_command_find(arguments->items[0]) : NULL;
     if (arguments->count && !command) {
         cli_fail(run, "there is no command '%s'; 'letterlint help' lists them",
@@ -104,6 +108,10 @@ void cli_help(cli *run) {
 void cli_version(cli *run) {
     cli_output output;
     ll_writer out;
+    if (run->options.command && !run->options.version && run->options.arguments.count > 0) {
+        cli_fail(run, "'letterlint version' takes no arguments");
+        return;
+    }
     cli_output_open(&output, run, run->options.output_file);
     ll_writer_init(&out, &output.sink);
     ll_writer_puts(&out, "letterlint ");

@@ -271,14 +271,14 @@ static const char *read_text(cli_options *options, void *field, ll_arena *arena,
                              const cli_option *option, const char *value) {
     (void)options, (void)arena, (void)option;
     *(const char **)field = value;
-    return *value ? NULL : "a name";
+    return NULL;
 }
 
 static const char *read_list(cli_options *options, void *field, ll_arena *arena,
                              const cli_option *option, const char *value) {
     (void)options, (void)option;
     cli_list_add(field, arena, value);
-    return *value ? NULL : "a name";
+    return NULL;
 }
 
 static const char *read_choice(cli_options *options, void *field, ll_arena *arena,
@@ -371,16 +371,15 @@ typedef struct command_line {
 } command_line;
 
 /* Takes the option at `index` of the table, with `value` or, where it needs one and has none, what
- * stands behind it. */
+ * stands behind it. An empty one, as of a variable that was never set, is none. */
 static bool take_option(command_line *line, size_t index, const char *value) {
     const cli_option *option = &cli_option_table[index];
-    if (!value && option->value) {
-        if (line->at + 1 >= line->argc) {
-            line->problem = ll_format(line->arena, "option '--%s' needs a value: --%s %s",
-                                      option->name, option->name, option->value);
-            return false;
-        }
+    if (!value && option->value && line->at + 1 < line->argc)
         value = line->argv[++line->at];
+    if (option->value && (!value || !*value)) {
+        line->problem = ll_format(line->arena, "option '--%s' needs a value: --%s %s", option->name,
+                                  option->name, option->value);
+        return false;
     }
     void *field = (char *)line->out + option->field;
     const char *expected = readers[option->kind](line->out, field, line->arena, option, value);

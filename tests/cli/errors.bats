@@ -146,6 +146,43 @@ load helper
     try lint help ruels
     ends_with 2
     holds "$stderr" "there is no command 'ruels'"
+    try lint help rules explain
+    ends_with 2
+    same "$stderr" "letterlint: 'letterlint help' takes one command at a time"
+    try lint version weak.md
+    ends_with 2
+    same "$stderr" "letterlint: 'letterlint version' takes no arguments"
+}
+
+@test "pipes that nobody named are passed over, among letters, rules and what configures them" {
+    mkdir rules letters
+    cp rules.yaml rules
+    cp weak.md letters
+    mkfifo rules/pipe.yaml letters/pipe.md letters/.gitignore
+    try timeout 60 "$LETTERLINT" -q --no-default-rules --rules rules letters
+    ends_with 1
+    same "$stderr" ""
+    same "${#lines[@]}" 2
+    try timeout 60 "$LETTERLINT" test rules
+    ends_with 0
+    mkfifo letters/.letterlint.yaml
+    try timeout 60 "$LETTERLINT" -q --no-default-rules --rules rules letters weak.md
+    ends_with 2
+    holds "$stderr" "letters/.letterlint.yaml: is not a file"
+    holds "$output" "weak.md:3:6: warning:"
+}
+
+@test "no room for what is written is said by every command" {
+    [ -e /dev/full ] || skip "no /dev/full"
+    for command in "check -q --no-default-rules --rules rules.yaml weak.md" "outline weak.md" "scorecard weak.md" \
+        rules "explain stack-soup" profiles "test rules.yaml" help version new "--show-settings weak.md" \
+        --list-formats "--format html weak.md" "--format sarif weak.md" "-q -o /dev/full weak.md"; do
+        # shellcheck disable=SC2086 # words
+        status=0 && "$LETTERLINT" $command >/dev/full 2>err || status=$?
+        output=$command stderr=$(cat err)
+        ends_with 2
+        holds "$stderr" "No space left on device"
+    done
 }
 
 @test "values that are none" {
@@ -161,6 +198,18 @@ load helper
     try lint weak.md --format
     ends_with 2
     same "$stderr" "letterlint: option '--format' needs a value: --format FORMAT[:FILE]"
+    local option value count=0
+    while read -r option value; do # every option that takes a value; an empty one is none
+        for form in "$option=" "$option"; do
+            local -a words=("$form")
+            [ "$form" = "$option" ] && words+=("")
+            try lint "${words[@]}" weak.md
+            ends_with 2
+            same "$stderr" "letterlint: option '$option' needs a value: $option $value"
+        done
+        count=$((count + 1))
+    done < <(lint --help | sed -nE 's/^ +(-[a-z], )?(--[a-z-]+) ([A-Z][^ ]*).*/\2 \3/p')
+    [ "$count" -ge 20 ]
     try lint --quiet=yes weak.md
     ends_with 2
     same "$stderr" "letterlint: option '--quiet' takes no value"

@@ -227,6 +227,7 @@ START_TEST(lists_what_lies_in_subfolders) {
         make(folders[i]);
     for (size_t i = 0; i < sizeof files / sizeof *files; i++)
         put(files[i], "");
+    ck_assert_int_eq(mkfifo(in_directory("pipe.yaml"), 0600), 0);
     expect_list("lang", without, sizeof without / sizeof *without);
     expect_list(NULL, all, sizeof all / sizeof *all);
 }
