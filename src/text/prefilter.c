@@ -19,12 +19,21 @@ typedef struct pattern_start {
     uint32_t pattern, place;
 } pattern_start;
 
+/* What is left of a list of bytes in a text: the patterns that can still match there. */
+typedef struct byte_list {
+    uint32_t text; /* the number of that text */
+    uint32_t left; /* so many, the first of what is in its place in `left` */
+} byte_list;
+
 struct ll_prefilter_scan {
     ll_arena *arena;
     const ll_prefilter *prefilter;
     ll_fold_room room;
-    uint32_t *last; /* by need: one more than the last place where it was met, 0 for none */
-    hit *hits;      /* leads of the text that is read */
+    uint32_t *last;        /* by need: one more than the last place where it was met, 0 for none */
+    byte_list *byte_lists; /* by list */
+    uint32_t *left;        /* by place in the targets */
+    uint32_t text;         /* the number of the text that is read, from 1 */
+    hit *hits;             /* its leads */
     uint32_t hit_count, hit_capacity;
     pattern_start *starts;
     uint32_t start_count, start_capacity;
@@ -44,6 +53,9 @@ ll_prefilter_scan *ll_prefilter_begin(ll_arena *arena, const ll_prefilter *prefi
     scan->arena = arena;
     scan->prefilter = prefilter;
     scan->room = ll_fold_room_new(arena, longest);
+    uint32_t lists = prefilter->byte_list_count, leads = prefilter->lists[lists - 1].end;
+    scan->byte_lists = ll_arena_array(arena, lists, sizeof *scan->byte_lists);
+    scan->left = ll_arena_array(arena, leads, sizeof *scan->left);
     scan->last = ll_arena_array(arena, (size_t)prefilter->need_count + 1, sizeof *scan->last);
     scan->last[prefilter->need_count] = UINT32_MAX;
     return scan;
@@ -153,22 +165,56 @@ static bool has_needs(const ll_prefilter_scan *scan, uint32_t pattern, uint32_t 
 }
 
 static void add_start(ll_prefilter_scan *scan, uint32_t pattern, uint32_t place) {
-    if (!has_needs(scan, pattern, place))
-        return;
     if (scan->start_count == scan->start_capacity)
         scan->starts = ll_arena_grow(scan->arena, scan->starts, &scan->start_capacity,
                                      scan->start_count + 1, sizeof *scan->starts);
     scan->starts[scan->start_count++] = (pattern_start){pattern, place};
 }
 
+/* Adds the starts of those patterns that have their needs behind `place`, and writes these to
+ * `left`, which may be where they are; their number. */
+static uint32_t add_starts(ll_prefilter_scan *scan, const uint32_t *patterns, uint32_t count,
+                           uint32_t place, uint32_t *left) {
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t pattern = patterns[i];
+        if (!has_needs(scan, pattern, place))
+            continue;
+        add_start(scan, pattern, place);
+        left[kept++] = pattern;
+    }
+    return kept;
+}
+
+/* A byte stands at many places, and what does not stand behind one of them stands behind none that
+ * follows: such a pattern is not asked about again. */
+static void settle_byte(ll_prefilter_scan *scan, const hit *h) {
+    const ll_needle_list *list = &scan->prefilter->lists[h->list];
+    byte_list *bytes = &scan->byte_lists[h->list];
+    uint32_t *left = scan->left + list->leads;
+    if (bytes->text == scan->text)
+        bytes->left = add_starts(scan, left, bytes->left, h->place, left);
+    else
+        bytes->left = add_starts(scan, scan->prefilter->targets + list->leads,
+                                 list->end - list->leads, h->place, left);
+    bytes->text = scan->text;
+}
+
+static void settle_text(ll_prefilter_scan *scan, const hit *h) {
+    const ll_needle_list *list = &scan->prefilter->lists[h->list];
+    for (uint32_t k = list->leads; k < list->end; k++)
+        if (has_needs(scan, scan->prefilter->targets[k], h->place))
+            add_start(scan, scan->prefilter->targets[k], h->place);
+}
+
 static void settle(ll_prefilter_scan *scan, uint32_t base) {
     const ll_prefilter *p = scan->prefilter;
     for (uint32_t i = 0; i < p->search_count; i++)
-        add_start(scan, p->searches[i], base);
+        if (has_needs(scan, p->searches[i], base))
+            add_start(scan, p->searches[i], base);
     for (uint32_t i = 0; i < scan->hit_count; i++) {
-        const ll_needle_list *list = &p->lists[scan->hits[i].list];
-        for (uint32_t k = list->leads; k < list->end; k++)
-            add_start(scan, p->targets[k], scan->hits[i].place);
+        const hit *h = &scan->hits[i];
+        (h->list < p->byte_list_count ? settle_byte : settle_text)(scan, h);
     }
     scan->hit_count = 0;
 }
@@ -177,6 +223,7 @@ void ll_prefilter_read(ll_prefilter_scan *scan, ll_str text, uint32_t base) {
     reading r = {scan, text, ll_fold(&scan->room, text), base};
     if (text.length == 0)
         return;
+    scan->text++;
     for (uint32_t at = 0; at < r.folded.length; at++) {
         if (is_continuation(r.folded.text[at]))
             continue;

@@ -43,6 +43,7 @@ typedef struct ll_prefilter {
     uint32_t pattern_count, need_count;
     uint32_t needle_count, list_count, target_count, used_count, search_count;
     uint32_t bucket_count, hash_count, byte_count; /* of arrays: as told there */
+    uint32_t byte_list_count;                      /* so many lists, the first, are of bytes */
     const ll_needle *needles;                      /* by hash */
     const uint32_t *buckets;                       /* of each hash its first needle, and one more */
     const uint8_t *flags;                          /* of each hash: see prefilter_hash.h */

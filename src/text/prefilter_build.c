@@ -277,6 +277,7 @@ static void build_lists(builder *b) {
     uint32_t *buckets = ll_arena_array(b->arena, (size_t)LL_PREFILTER_HASHES + 1, sizeof *buckets);
     uint8_t *flags = ll_arena_array(b->arena, LL_PREFILTER_HASHES, sizeof *flags);
     add_list(b, 0, 0);
+    b->out->byte_list_count = 1;
     for (uint32_t start = 0, end; start < b->entry_count; start = end) {
         const entry *e = &b->entries[start];
         for (end = start + 1; end < b->entry_count; end++)
@@ -285,6 +286,7 @@ static void build_lists(builder *b) {
         uint32_t list = add_list(b, start, end);
         if (!e->needle.hashed) {
             byte_lists[e->needle.start * LL_PREFILTER_BYTES + e->needle.text] = shared_list(b, 1);
+            b->out->byte_list_count = b->out->list_count;
             continue;
         }
         needles[b->out->needle_count] = e->needle;

@@ -26,7 +26,8 @@ static bool are_bounds(const uint32_t *numbers, uint32_t count, uint32_t last) {
 static bool are_counts_sound(const ll_prefilter *p, uint32_t patterns) {
     return p->pattern_count == patterns && p->need_count <= p->used_count && p->list_count > 0 &&
            p->bucket_count == LL_PREFILTER_HASHES + 1 && p->hash_count == LL_PREFILTER_HASHES &&
-           p->byte_count == LL_STARTS * LL_PREFILTER_BYTES &&
+           p->byte_count == LL_STARTS * LL_PREFILTER_BYTES && p->byte_list_count > 0 &&
+           p->byte_list_count <= p->list_count &&
            (uint64_t)p->used_count == (uint64_t)patterns * LL_PREFILTER_NEEDS;
 }
 
@@ -63,7 +64,7 @@ static bool are_lists_sound(const ll_prefilter *p) {
 bool ll_prefilter_is_sound(const ll_prefilter *p, uint32_t patterns) {
     return are_counts_sound(p, patterns) && are_needles_sound(p) && are_lists_sound(p) &&
            are_bounds(p->buckets, p->bucket_count, p->needle_count) &&
-           all_below(p->byte_lists, 0, p->byte_count, p->list_count) &&
+           all_below(p->byte_lists, 0, p->byte_count, p->byte_list_count) &&
            all_below(p->used, 0, p->used_count, p->need_count + 1) &&
            all_below(p->searches, 0, p->search_count, p->pattern_count);
 }

@@ -467,7 +467,13 @@ static void bucket_beyond(ll_prefilter *p) {
     ((uint32_t *)p->buckets)[p->bucket_count - 1] = p->needle_count + 1;
 }
 static void byte_list_beyond(ll_prefilter *p) {
-    ((uint32_t *)p->byte_lists)[p->byte_count - 1] = p->list_count;
+    ((uint32_t *)p->byte_lists)[p->byte_count - 1] = p->byte_list_count;
+}
+static void no_byte_list(ll_prefilter *p) {
+    p->byte_list_count = 0;
+}
+static void byte_lists_beyond(ll_prefilter *p) {
+    p->byte_list_count = p->list_count + 1;
 }
 static void need_beyond(ll_prefilter *p) {
     ((uint32_t *)p->used)[0] = p->need_count + 1;
@@ -477,8 +483,9 @@ static void search_beyond(ll_prefilter *p) {
 }
 
 static void (*const changes[])(ll_prefilter *) = {
-    another_pattern, fewer_bytes,   no_text,       half_a_character, list_beyond, shared_list,
-    gap_in_lists,    target_beyond, bucket_beyond, byte_list_beyond, need_beyond, search_beyond};
+    another_pattern, fewer_bytes,       no_text,       half_a_character, list_beyond,
+    shared_list,     gap_in_lists,      target_beyond, bucket_beyond,    byte_list_beyond,
+    no_byte_list,    byte_lists_beyond, need_beyond,   search_beyond};
 
 START_TEST(what_was_changed_is_refused) {
     ll_prefilter *p = table();
