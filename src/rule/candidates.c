@@ -2,6 +2,7 @@
  * when their term is first asked for, raw patterns over the source behind the front matter. */
 #include "rule/candidates.h"
 
+#include "base/groups.h"
 #include "rule/phrase.h"
 
 #include <string.h>
@@ -21,22 +22,21 @@ static ll_str prose_text(const ll_letter *letter) {
 /* Walks the whole prose once for all terms and sorts the hits by term, keeping their order. */
 static void scan_literals(ll_candidate_source *source) {
     ll_arena *arena = source->letter->arena;
-    uint32_t terms = ll_terms_count(source->terms);
     ll_hits hits = {NULL, 0, 0};
     ll_literal_subject_init(&source->subject, arena, prose_text(source->letter));
     ll_literals_scan(&hits, arena, ll_terms_literals(source->terms), &source->subject);
-    uint32_t *hits_of = ll_arena_array(arena, (size_t)terms + 2, sizeof *hits_of);
     ll_hit *by_term = ll_arena_array(arena, hits.count, sizeof *by_term);
+    ll_groups groups;
+    ll_groups_init(&groups, arena, ll_terms_count(source->terms), hits.count);
     for (uint32_t i = 0; i < hits.count; i++)
-        hits_of[hits.items[i].term + 2]++;
-    for (uint32_t i = 2; i < terms + 2; i++)
-        hits_of[i] += hits_of[i - 1];
+        ll_groups_count(&groups, hits.items[i].term);
+    ll_groups_settle(&groups);
     for (uint32_t i = 0; i < hits.count; i++)
-        by_term[hits_of[hits.items[i].term + 1]++] = hits.items[i];
-    ll_arena_release(arena, hits.items, (size_t)hits.capacity * sizeof *hits.items);
+        by_term[ll_groups_next(&groups, hits.items[i].term)] = hits.items[i];
+    for (uint32_t i = 0; i < groups.used_count; i++)
+        ll_present_add(&source->present, groups.used[i]);
     source->hits = by_term;
-    source->hits_of = hits_of;
-    source->scanned = true;
+    source->hits_of = groups.of;
 }
 
 static void add_literal(ll_candidates *out, const ll_letter *letter, const ll_hit *hit,
@@ -51,7 +51,8 @@ static void add_literal(ll_candidates *out, const ll_letter *letter, const ll_hi
 
 static void find_literals(ll_candidates *out, ll_candidate_source *source, uint32_t index) {
     const ll_term *term = ll_terms_get(source->terms, index);
-    for (uint32_t i = source->hits_of[index]; i < source->hits_of[index + 1]; i++) {
+    ll_span own = source->hits_of[index];
+    for (uint32_t i = own.start; i < own.end; i++) {
         const ll_hit *hit = &source->hits[i];
         add_literal(out, source->letter, hit, ll_str_of(ll_thing_name(term, hit->thing)));
     }
@@ -184,6 +185,9 @@ static void scan_blocks(ll_candidate_source *source) {
         ll_prefilter_read(scan, block_text(source->letter, &prose->blocks[i]),
                           prose->blocks[i].prose.start);
     source->starts = ll_prefilter_end(scan);
+    const uint32_t *of_filter = ll_terms_presence(source->terms)->of_filter;
+    for (uint32_t i = 0; i < source->starts.pattern_count; i++)
+        ll_present_add(&source->present, of_filter[source->starts.patterns[i]]);
 }
 
 static void add_match(ll_candidates *out, const ll_letter *letter, const ll_capture *capture) {
@@ -234,10 +238,10 @@ static void try_at(ll_candidates *out, ll_candidate_source *source, const ll_ter
 static void find_pattern(ll_candidates *out, ll_candidate_source *source, const ll_term *term,
                          const ll_term_pattern *written) {
     const ll_starts *starts = &source->starts;
-    uint32_t first = starts->of[written->filter], end = starts->of[written->filter + 1];
-    ll_pattern *pattern = first < end ? pattern_of(source, written) : NULL;
+    ll_span own = starts->of[written->filter];
+    ll_pattern *pattern = own.start < own.end ? pattern_of(source, written) : NULL;
     block_search search = {.block = NULL};
-    for (uint32_t i = first; i < end; i++) {
+    for (uint32_t i = own.start; i < own.end; i++) {
         uint32_t place = starts->places[i];
         if (!search.block || place >= search.block->prose.end)
             enter_block(&search, source->letter, place);
@@ -319,6 +323,8 @@ static void find_raw(ll_candidates *out, ll_candidate_source *source, const ll_t
 void ll_candidates_scan(ll_candidate_source *source) {
     if (source->scanned)
         return;
+    source->scanned = true;
+    ll_present_init(&source->present, source->letter->arena, ll_terms_presence(source->terms));
     scan_literals(source);
     scan_blocks(source);
 }

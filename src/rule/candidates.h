@@ -24,13 +24,13 @@ void ll_candidates_add(ll_candidates *candidates, const ll_term_candidate *candi
 typedef struct ll_candidate_source {
     const ll_letter *letter;
     const ll_terms *terms;
-    const ll_term_chance *chances;
     ll_diagnostics *problems;
     ll_pattern_scratch *scratch;
     ll_literal_subject subject;
     const ll_hit *hits;          /* of all literals, by term */
-    const uint32_t *hits_of;     /* where a term's hits begin; one more than there are terms */
+    const ll_span *hits_of;      /* which of them are a term's */
     ll_starts starts;            /* where patterns are worth trying */
+    ll_present present;          /* which terms may be there at all */
     bool scanned, limit_was_hit; /* the latter: said already */
 } ll_candidate_source;
 
@@ -39,15 +39,6 @@ void ll_candidates_find(ll_candidates *out, ll_candidate_source *source, uint32_
 
 /* Gathers what is found for all terms at once, where that is not done yet. */
 void ll_candidates_scan(ll_candidate_source *source);
-
-/* False where the term itself finds nothing in the letter, told before any pattern is tried. The
- * source was scanned. */
-static inline bool ll_candidates_may_be(const ll_candidate_source *source, uint32_t term) {
-    const ll_term_chance *chance = &source->chances[term];
-    const uint32_t *starts = source->starts.of + chance->filter;
-    return source->hits_of[term] < source->hits_of[term + 1] ||
-           starts[0] < starts[chance->filters] || chance->untold;
-}
 
 /* Whether a source span and a code span or block have a byte in common. */
 bool ll_touches_code(const ll_prose *prose, ll_span source);

@@ -110,7 +110,7 @@ typedef struct ll_expression_context {
     const ll_params *params;
     bool has_find;   /* `match`, `before` and `after` need a candidate match */
     bool has_fault;  /* `fault` and `hint` need a suppression */
-    uint32_t *slots; /* see ll_region_parse */
+    ll_index *slots; /* see ll_scope_slot */
     ll_uses *uses;   /* the terms it refers to are added here */
 } ll_expression_context;
 

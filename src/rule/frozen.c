@@ -37,12 +37,6 @@ static const ll_pack_field term_fields[] = {
 };
 static const ll_pack_type term_packed = LL_PACK_TYPE(ll_term, term_fields);
 
-static const ll_pack_field chance_fields[] = {
-    LL_BOOL_FIELD(ll_term_chance, unites),
-    LL_BOOL_FIELD(ll_term_chance, untold),
-};
-static const ll_pack_type chance_packed = LL_PACK_TYPE(ll_term_chance, chance_fields);
-
 static const ll_pack_field terms_fields[] = {
     LL_LEFT_FIELD(ll_terms, fragments),
     LL_LEFT_FIELD(ll_terms, arena),
@@ -50,7 +44,7 @@ static const ll_pack_field terms_fields[] = {
     LL_LEFT_FIELD(ll_terms, entries),
     LL_LEFT_FIELD(ll_terms, by_name),
     LL_MANY_FIELD(ll_terms, finished, term_packed, count),
-    LL_MANY_FIELD(ll_terms, chances, chance_packed, count),
+    LL_NEEDED_ONE(ll_terms, presence, ll_presence_packed),
     LL_BOOL_FIELD(ll_terms, trusted),
     LL_BOOL_FIELD(ll_terms, resumed),
     LL_NEEDED_ONE(ll_terms, literals, ll_literals_packed),
@@ -208,6 +202,7 @@ static const ll_pack_field ruleset_fields[] = {
     LL_LEFT_FIELD(ll_ruleset, file_count),
     LL_MANY_FIELD(ll_ruleset, rules, rule_packed, entry_count),
     LL_INSIDE_FIELD(ll_ruleset, by_id, ll_index_packed, 1),
+    LL_LEFT_FIELD(ll_ruleset, scopes),
     LL_MANY_FIELD(ll_ruleset, order, ll_pack_numbers, rule_count),
     LL_MANY_FIELD(ll_ruleset, finds, ll_pack_numbers, rule_count),
     LL_MANY_FIELD(ll_ruleset, profiles, profile_packed, profile_count),

@@ -36,19 +36,17 @@ struct ll_matcher {
     uint32_t *terms;     /* by term: where it stands in `known` */
     term_matches *known; /* of terms that were found; the first two stand for those above */
     uint32_t known_count, known_capacity;
-    uint32_t *waiting;   /* room for every term once: those that wait for others to be collected */
+    uint32_t *waiting; /* terms that wait for others to be collected */
+    uint32_t waiting_capacity;
     ll_candidates found; /* of the term at hand; one room serves all */
 };
 
 ll_matcher *ll_matcher_new(const ll_letter *letter, const ll_terms *terms,
                            ll_diagnostics *problems) {
     ll_matcher *matcher = ll_arena_alloc(letter->arena, sizeof *matcher);
-    matcher->source = (ll_candidate_source){
-        .letter = letter, .terms = terms, .chances = ll_terms_chances(terms), .problems = problems};
+    matcher->source = (ll_candidate_source){.letter = letter, .terms = terms, .problems = problems};
     matcher->found = (ll_candidates){.arena = letter->arena};
     matcher->terms = ll_arena_array(letter->arena, ll_terms_count(terms), sizeof *matcher->terms);
-    matcher->waiting =
-        ll_arena_array(letter->arena, ll_terms_count(terms), sizeof *matcher->waiting);
     matcher->known = ll_arena_grow(letter->arena, NULL, &matcher->known_capacity, FOUND_NOWHERE + 1,
                                    sizeof *matcher->known);
     matcher->known_count = FOUND_NOWHERE + 1;
@@ -319,19 +317,26 @@ static void collect(ll_matcher *matcher, uint32_t index, const ll_term *term) {
         matcher->terms[index] = FOUND_NOWHERE;
 }
 
+static void wait(ll_matcher *matcher, uint32_t depth, uint32_t term) {
+    matcher->waiting =
+        ll_arena_grow(matcher->source.letter->arena, matcher->waiting, &matcher->waiting_capacity,
+                      depth + 1, sizeof *matcher->waiting);
+    matcher->waiting[depth] = term;
+}
+
 /* Collects a term, and first what it refers to. There are no circles (term.c), so no term waits
  * twice. */
 static void collect_all(ll_matcher *matcher, uint32_t index) {
     uint32_t depth = 0;
     if (is_collected(matcher, index))
         return;
-    matcher->waiting[depth++] = index;
+    wait(matcher, depth++, index);
     while (depth) {
         uint32_t top = matcher->waiting[depth - 1];
         const ll_term *term = ll_terms_get(matcher->source.terms, top);
         uint32_t first = missing(matcher, term);
         if (first != LL_NONE) {
-            matcher->waiting[depth++] = first;
+            wait(matcher, depth++, first);
         } else {
             collect(matcher, top, term);
             depth--;
@@ -344,27 +349,9 @@ ll_match_list ll_matcher_find(ll_matcher *matcher, uint32_t term) {
     return settled(matcher, term);
 }
 
-/* Unions of unions are held to be possible from here on: hardly any set of rules has them deeper.
- */
-enum { UNION_DEPTH = 3 };
-
-static bool may_find(const ll_matcher *matcher, uint32_t index, uint32_t depth) {
-    if (ll_candidates_may_be(&matcher->source, index))
-        return true;
-    if (!matcher->source.chances[index].unites)
-        return false;
-    const ll_term *term = ll_terms_get(matcher->source.terms, index);
-    if (depth == UNION_DEPTH)
-        return true;
-    for (uint32_t i = 0; i < term->union_count; i++)
-        if (may_find(matcher, term->unions[i], depth + 1))
-            return true;
-    return false;
-}
-
-bool ll_matcher_may_find(ll_matcher *matcher, uint32_t term) {
+const ll_present *ll_matcher_present(ll_matcher *matcher) {
     ll_candidates_scan(&matcher->source);
-    return may_find(matcher, term, 0);
+    return &matcher->source.present;
 }
 
 /* --- Ranges --------------------------------------------------------------------------------- */
@@ -382,11 +369,21 @@ static uint32_t first_from(ll_match_list list, uint32_t offset) {
     return low;
 }
 
-ll_match_list ll_matcher_find_in(ll_matcher *matcher, uint32_t term, ll_span span) {
-    ll_match_list all = ll_matcher_find(matcher, term);
+static bool is_beside(ll_match_list all, ll_span span) {
+    return all.count == 0 || span.end <= all.items[0].prose.start ||
+           span.start > all.items[all.count - 1].prose.start;
+}
+
+ll_match_list ll_matches_in(ll_match_list all, ll_span span) {
+    if (is_beside(all, span))
+        return (ll_match_list){NULL, 0};
     uint32_t first = first_from(all, span.start), end = first_from(all, span.end);
     /* matches do not overlap, so only the last one can stick out */
     if (end > first && !all.items[end - 1].raw && all.items[end - 1].prose.end > span.end)
         end--;
     return end > first ? (ll_match_list){all.items + first, end - first} : (ll_match_list){NULL, 0};
+}
+
+ll_match_list ll_matcher_find_in(ll_matcher *matcher, uint32_t term, ll_span span) {
+    return ll_matches_in(ll_matcher_find(matcher, term), span);
 }

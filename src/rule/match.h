@@ -4,7 +4,7 @@
 #define LL_RULE_MATCH_H
 
 #include "letter/letter.h"
-#include "rule/term.h"
+#include "rule/presence.h"
 
 typedef struct ll_match {
     ll_span prose;
@@ -28,13 +28,16 @@ typedef struct ll_matcher ll_matcher;
 ll_matcher *ll_matcher_new(const ll_letter *letter, const ll_terms *terms,
                            ll_diagnostics *problems);
 
-/* False only where the term matches nowhere in the letter; cheap, for no pattern is tried. */
-bool ll_matcher_may_find(ll_matcher *matcher, uint32_t term);
+/* Which terms may match in the letter: all others do nowhere. No pattern is tried for that. */
+const ll_present *ll_matcher_present(ll_matcher *matcher);
 
 /* All matches of a term in the letter. */
 ll_match_list ll_matcher_find(ll_matcher *matcher, uint32_t term);
 
-/* Those that lie wholly within the prose span (a raw match: that begin in it). */
+/* Those of a list that lie wholly within the prose span (a raw match: that begin in it). */
+ll_match_list ll_matches_in(ll_match_list all, ll_span span);
+
+/* The same of a term. */
 ll_match_list ll_matcher_find_in(ll_matcher *matcher, uint32_t term, ll_span span);
 
 #endif

@@ -166,6 +166,7 @@ static bool read_scope(rule_reading *r, const ll_yaml_node *node) {
     r->rule->scopes = scopes;
     r->rule->scope_count = count;
     r->rule->scope_text = ll_buf_text(&text);
+    r->rule->slot = ll_scope_slot(r->reader->slots, ll_str_of(r->rule->scope_text));
     return good && read_suppression_scope(r, node);
 }
 
@@ -417,13 +418,14 @@ static bool check_keys(const ll_rule_reader *reader, const ll_yaml_node *node,
 }
 
 /* What `scope: letter` would say, for a rule that says nothing. */
-static void default_scope(ll_rule *rule, ll_arena *arena) {
-    ll_scope *scope = ll_arena_alloc(arena, sizeof *scope);
+static void default_scope(ll_rule *rule, const ll_rule_reader *reader) {
+    ll_scope *scope = ll_arena_alloc(reader->arena, sizeof *scope);
     scope->count = 1;
     scope->steps[0] = (ll_scope_step){.unit = LL_UNIT_LETTER, .selector = LL_SELECT_ALL};
     rule->scopes = scope;
     rule->scope_count = 1;
     rule->scope_text = "letter";
+    rule->slot = ll_scope_slot(reader->slots, ll_str_of(rule->scope_text));
 }
 
 static bool read_entry(ll_rule *out, const ll_rule_reader *reader, const ll_yaml_node *node,
@@ -441,7 +443,7 @@ static bool read_entry(ll_rule *out, const ll_rule_reader *reader, const ll_yaml
                                               .params = &no_params,
                                               .slots = reader->slots,
                                               .uses = &out->uses};
-    default_scope(out, reader->arena);
+    default_scope(out, reader);
     bool good = check_keys(reader, node, known);
     for (uint32_t i = 0; i < known->count; i++) {
         const ll_yaml_node *value = ll_yaml_get(node, known->keys[i].name);

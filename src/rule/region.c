@@ -24,7 +24,7 @@ static const region_name region_names[] = {
     {"list", LL_REGION_ENCLOSING, LL_UNIT_LIST},
 };
 
-bool ll_region_parse(ll_region *out, ll_arena *arena, ll_place place, uint32_t *slots) {
+bool ll_region_parse(ll_region *out, ll_arena *arena, ll_place place, ll_index *slots) {
     ll_place text = ll_place_trim(place);
     for (size_t i = 0; i < sizeof region_names / sizeof *region_names; i++)
         if (ll_str_is(text.text, region_names[i].name)) {
@@ -38,7 +38,7 @@ bool ll_region_parse(ll_region *out, ll_arena *arena, ll_place place, uint32_t *
         return false;
     if (ll_scope_is_suppression(&region.scope))
         return ll_place_problem(text, "", "a suppression is no region: it holds no text");
-    region.slot = (*slots)++;
+    region.slot = ll_scope_slot(slots, text.text);
     *out = region;
     return true;
 }
@@ -97,11 +97,5 @@ ll_spans ll_region_resolve(const ll_region *region, const ll_letter *letter,
         uint32_t count = resolve_single(single, region, letter, candidate);
         return (ll_spans){.items = single, .count = count, .capacity = count};
     }
-    if (!cache[region->slot]) {
-        ll_spans *spans = ll_arena_alloc(letter->arena, sizeof *spans);
-        ll_scope_resolve(spans, letter, &region->scope);
-        ll_spans_outermost(spans);
-        cache[region->slot] = spans;
-    }
-    return *cache[region->slot];
+    return ll_scopes_resolve(&region->scope, 1, letter, &cache[region->slot]);
 }

@@ -23,11 +23,11 @@ typedef struct ll_region {
     ll_region_kind kind;
     ll_unit_kind unit; /* next, previous, enclosing */
     ll_scope scope;
-    uint32_t slot; /* scope: where evaluation keeps its spans for the letter at hand */
+    uint32_t slot; /* scope: see ll_scope_slot */
 } ll_region;
 
-/* Parses; `*slots` counts the regions that need a slot. */
-bool ll_region_parse(ll_region *out, ll_arena *arena, ll_place place, uint32_t *slots);
+/* Parses. */
+bool ll_region_parse(ll_region *out, ll_arena *arena, ll_place place, ll_index *slots);
 
 /* What a rule looks at: a unit, and within it a match where the rule has `find`. */
 typedef struct ll_candidate {

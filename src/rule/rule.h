@@ -31,6 +31,7 @@ typedef struct ll_rule {
     const ll_scope *scopes;
     uint32_t scope_count;
     const char *scope_text;
+    uint32_t slot;                  /* of all of them together: see ll_scope_slot */
     uint32_t find;                  /* term, or LL_NONE */
     uint32_t limit;                 /* LL_NONE: none */
     const ll_expression *when;      /* NULL: always */
@@ -66,7 +67,7 @@ typedef struct ll_rule_reader {
     ll_terms *terms;
     const char *file;
     ll_diagnostics *problems;
-    uint32_t *slots;
+    ll_index *slots; /* see ll_scope_slot */
 } ll_rule_reader;
 
 /* Reads one entry of `rules:`. Every mistake in it is reported; false where there was one. */

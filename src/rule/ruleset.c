@@ -108,7 +108,7 @@ static ll_rule_reader reader_of(ll_ruleset *ruleset, ll_ruleset_file *file) {
                             .terms = ruleset->terms,
                             .file = file->source.path,
                             .problems = &file->problems,
-                            .slots = &ruleset->slots};
+                            .slots = &ruleset->scopes};
 }
 
 static void read_rules(ll_ruleset *ruleset, ll_ruleset_file *file) {
@@ -151,7 +151,7 @@ static void read_drafts(ll_ruleset *ruleset, ll_ruleset_file *file) {
     ll_expression_context context = {.arena = ruleset->arena,
                                      .terms = ruleset->terms,
                                      .params = &no_params,
-                                     .slots = &ruleset->slots,
+                                     .slots = &ruleset->scopes,
                                      .uses = &uses};
     for (uint32_t i = 0; file->drafts && i < file->drafts->count; i++) {
         const ll_yaml_node *text = file->drafts->values[i];
@@ -403,7 +403,7 @@ bool ll_ruleset_compile(ll_ruleset *ruleset, ll_ruleset_file *language, bool str
     if (!load_vocabulary(ruleset, language))
         return false;
     ruleset->terms = ll_terms_new(ruleset->arena, ruleset->vocabulary);
-    ruleset->by_id.arena = ruleset->arena;
+    ruleset->by_id.arena = ruleset->scopes.arena = ruleset->arena;
     ruleset->strict = strict;
     read_files(ruleset);
     ll_terms_finish(ruleset->terms, problems_of, ruleset);
@@ -420,6 +420,7 @@ bool ll_ruleset_compile(ll_ruleset *ruleset, ll_ruleset_file *language, bool str
     for (uint32_t i = 0; i < ruleset->config_count; i++)
         resolve_config(ruleset, &ruleset->configs[i]);
     order_rules(ruleset);
+    ruleset->slots = ruleset->scopes.count;
     if (strict)
         check_terms_used(ruleset);
     return !ll_ruleset_has_problems(ruleset);

@@ -46,7 +46,8 @@ struct ll_ruleset {
     bool own;         /* and the image is of these very files and configurations */
     bool strict;      /* everything is checked, also what ships with letterlint */
     uint32_t accepts; /* index of the first term that a configuration's `accept` made */
-    uint32_t slots;   /* how many regions keep their spans for a letter */
+    ll_index scopes;  /* of those of rules and regions the numbers, while they are read */
+    uint32_t slots;   /* how many there are: so many keep their spans for a letter */
 };
 
 /* Compiles files whose sources and arena are set, everything else zero. False where some file has

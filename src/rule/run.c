@@ -16,8 +16,7 @@ typedef struct letter_run {
     const ll_letter *letter;
     ll_matcher *matcher;
     ll_spans **cache;
-    ll_unit_value **known;
-    ll_unit_value *of_unit;
+    ll_known_value *known;
     ll_settings settings;
     bool *fired;
     bool gated;
@@ -184,15 +183,32 @@ static bool has_reached_limit(const rule_run *r) {
     return r->rule->limit != LL_NONE && r->reported >= r->rule->limit;
 }
 
-static void try_unit(rule_run *r, ll_span unit) {
+/* The units that a rule looks at. */
+static ll_spans units_of(const letter_run *run, const ll_rule *rule) {
+    return ll_scopes_resolve(rule->scopes, rule->scope_count, run->letter, &run->cache[rule->slot]);
+}
+
+/* Tries a unit, or what of the matches `found` lies in it. */
+static void try_unit(rule_run *r, ll_match_list found, ll_span unit) {
     if (r->rule->find == LL_NONE) {
         try_candidate(r, (ll_candidate){.unit = unit});
         return;
     }
-    ll_match_list found = ll_matcher_find_in(r->run->matcher, r->rule->find, unit);
-    for (uint32_t i = 0; i < found.count && !has_reached_limit(r); i++)
-        if (!is_accepted(r->run, &found.items[i]))
-            try_candidate(r, (ll_candidate){.unit = unit, .match = &found.items[i]});
+    ll_match_list inside = ll_matches_in(found, unit);
+    for (uint32_t i = 0; i < inside.count && !has_reached_limit(r); i++)
+        if (!is_accepted(r->run, &inside.items[i]))
+            try_candidate(r, (ll_candidate){.unit = unit, .match = &inside.items[i]});
+}
+
+/* Tries all units; returns how many there are. */
+static uint32_t try_units(rule_run *r) {
+    ll_spans units = units_of(r->run, r->rule);
+    ll_match_list found = {NULL, 0};
+    if (r->rule->find != LL_NONE)
+        found = ll_matcher_find(r->run->matcher, r->rule->find);
+    for (uint32_t i = 0; i < units.count && !has_reached_limit(r); i++)
+        try_unit(r, found, units.items[i]);
+    return units.count;
 }
 
 /* What is wrong with a suppression stands in the source alone, as raw matches do. */
@@ -225,12 +241,6 @@ static const char *reason_to_skip(const letter_run *run, uint32_t index, bool on
     return NULL;
 }
 
-static void resolve_units(ll_spans *units, const letter_run *run, const ll_rule *rule) {
-    for (uint32_t i = 0; i < rule->scope_count; i++)
-        ll_scope_resolve(units, run->letter, &rule->scopes[i]);
-    ll_spans_outermost(units);
-}
-
 /* Returns how often it fired. */
 static uint32_t run_rule(letter_run *run, uint32_t index) {
     const ll_rule *rule = &run->ruleset->rules[index];
@@ -253,16 +263,12 @@ static uint32_t run_rule(letter_run *run, uint32_t index) {
                                    .params = &r.setting.params,
                                    .cache = run->cache,
                                    .known = run->known,
-                                   .of_unit = run->of_unit,
                                    .trace = traced ? run->options->log : NULL};
-    ll_spans units = {.items = NULL};
     const ll_faults *faults = rule->of_suppressions ? run->options->faults : NULL;
-    resolve_units(&units, run, rule);
     for (uint32_t i = 0; faults && i < faults->count && !has_reached_limit(&r); i++)
         try_fault(&r, &faults->items[i]);
-    for (uint32_t i = 0; i < units.count && !has_reached_limit(&r); i++)
-        try_unit(&r, units.items[i]);
-    if (traced && units.count == 0 && !(faults && faults->count))
+    uint32_t units = try_units(&r);
+    if (traced && units == 0 && !(faults && faults->count))
         ll_buf_puts(run->options->log, "  the letter has no such unit\n");
     run->fired[index] = r.reported > 0;
     run->gated |= rule->gate && r.reported > 0;
@@ -278,8 +284,7 @@ static letter_run new_run(ll_diagnostics *out, const ll_ruleset *ruleset, const 
     uint32_t entries = ruleset->entry_count;
     run.matcher = ll_matcher_new(letter, ruleset->terms, out);
     run.cache = ll_arena_array(letter->arena, ruleset->slots, sizeof *run.cache);
-    run.known = ll_arena_array(letter->arena, ruleset->slots, sizeof *run.known);
-    run.of_unit = ll_arena_array(letter->arena, LL_UNIT_VALUES, sizeof *run.of_unit);
+    run.known = ll_arena_array(letter->arena, LL_KNOWN_VALUES, sizeof *run.known);
     run.fired =
         options->fired ? options->fired : ll_arena_array(letter->arena, entries, sizeof *run.fired);
     run.settings = ll_settings_for(ruleset, letter, options->profiles, options->path, out);
@@ -296,20 +301,24 @@ static bool may_pass_over(const ll_run_options *options) {
     return !options->outcome && options->only == LL_NONE && options->trace == LL_NONE;
 }
 
+/* Runs a rule of those that are to run now. */
+static void run_wanted(letter_run *run, uint32_t index) {
+    const ll_run_options *options = run->options;
+    bool wanted = options->only == LL_NONE || options->only == index;
+    if (wanted && run->ruleset->rules[index].of_suppressions == (options->faults != NULL))
+        run_rule(run, index);
+}
+
 void ll_run(ll_diagnostics *out, const ll_ruleset *ruleset, const ll_letter *letter,
             const ll_run_options *options) {
     ll_diagnostics known = {.arena = letter->arena}; /* of the settings: said the first time */
     letter_run run = new_run(options->faults ? &known : out, ruleset, letter, options);
     run.out = out;
-    bool passes_over = may_pass_over(options);
-    for (uint32_t i = 0; i < ruleset->rule_count; i++) {
-        uint32_t index = ruleset->order[i], find = ruleset->finds[i];
-        bool wanted = options->only == LL_NONE || options->only == index;
-        if (passes_over && find != LL_NONE && !ll_matcher_may_find(run.matcher, find))
-            continue;
-        if (wanted && ruleset->rules[index].of_suppressions == (options->faults != NULL))
-            run_rule(&run, index);
-    }
+    const ll_present *present = may_pass_over(options) ? ll_matcher_present(run.matcher) : NULL;
+    const uint32_t *finds = ruleset->finds;
+    for (uint32_t i = 0, count = ruleset->rule_count; i < count; i++)
+        if (!present || finds[i] == LL_NONE || ll_present_has(present, finds[i]))
+            run_wanted(&run, ruleset->order[i]);
     if (options->outcome)
         options->outcome->gated = run.gated;
     if (options->only != LL_NONE && options->only >= ruleset->rule_count)
@@ -323,8 +332,7 @@ static const char *fill_for_letter(letter_run *run, const ll_template *filled, u
                                 .params = &setting.params,
                                 .candidate = {.unit = {0, run->letter->prose.length}},
                                 .cache = run->cache,
-                                .known = run->known,
-                                .of_unit = run->of_unit};
+                                .known = run->known};
     return ll_template_fill(&evaluation, filled);
 }
 

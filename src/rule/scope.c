@@ -119,6 +119,11 @@ bool ll_scope_parse(ll_scope *out, ll_arena *arena, ll_place place) {
     return true;
 }
 
+uint32_t ll_scope_slot(ll_index *slots, ll_str text) {
+    ll_index_add(slots, text, slots->count);
+    return ll_index_find(slots, text);
+}
+
 bool ll_scope_is_suppression(const ll_scope *scope) {
     for (uint32_t i = 0; i < scope->count; i++)
         if (scope->steps[i].unit == LL_UNIT_SUPPRESSION)
@@ -169,7 +174,8 @@ static bool are_sorted(const ll_spans *spans) {
     return true;
 }
 
-void ll_spans_outermost(ll_spans *spans) {
+/* Sorts spans and drops those that lie within another. */
+static void keep_outermost(ll_spans *spans) {
     uint32_t kept = 0;
     if (!are_sorted(spans))
         qsort(spans->items, spans->count, sizeof *spans->items, compare_spans);
@@ -185,7 +191,8 @@ static bool counts_units(const ll_scope_step *step) {
     return step->selector == LL_SELECT_FIRST || step->selector == LL_SELECT_LAST;
 }
 
-void ll_scope_resolve(ll_spans *out, const ll_letter *letter, const ll_scope *scope) {
+/* Appends the prose spans that a scope names, rising. */
+static void resolve(ll_spans *out, const ll_letter *letter, const ll_scope *scope) {
     ll_span whole = {0, letter->prose.length};
     ll_spans around = {.items = &whole, .count = 1, .capacity = 1};
     for (uint32_t i = scope->count; i-- > 0;) {
@@ -194,7 +201,7 @@ void ll_scope_resolve(ll_spans *out, const ll_letter *letter, const ll_scope *sc
         ll_spans inside = {.items = NULL};
         ll_spans *target = i == 0 ? out : &inside;
         if (!counts_units(step))
-            ll_spans_outermost(&around);
+            keep_outermost(&around);
         for (uint32_t k = 0; k < around.count; k++) {
             /* The outermost step takes all, the letter without a word included. */
             uint32_t first = 0, count = units->count;
@@ -205,4 +212,15 @@ void ll_scope_resolve(ll_spans *out, const ll_letter *letter, const ll_scope *sc
         }
         around = inside;
     }
+}
+
+ll_spans ll_scopes_resolve(const ll_scope *scopes, uint32_t count, const ll_letter *letter,
+                           ll_spans **kept) {
+    if (!*kept) {
+        *kept = ll_arena_alloc(letter->arena, sizeof **kept);
+        for (uint32_t i = 0; i < count; i++)
+            resolve(*kept, letter, &scopes[i]);
+        keep_outermost(*kept);
+    }
+    return **kept;
 }

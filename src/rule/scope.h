@@ -6,6 +6,7 @@
 #ifndef LL_RULE_SCOPE_H
 #define LL_RULE_SCOPE_H
 
+#include "base/index.h"
 #include "letter/letter.h"
 #include "rule/place.h"
 
@@ -34,13 +35,16 @@ typedef struct ll_scope {
 /* Parses; a mistake goes to the place's problems and leaves *out untouched. */
 bool ll_scope_parse(ll_scope *out, ll_arena *arena, ll_place place);
 
+/* Where the spans of a scope are kept for the letter at hand: the number of its text, which is
+ * borrowed, among those of all rules. Rules of thousands look at a few dozen scopes. */
+uint32_t ll_scope_slot(ll_index *slots, ll_str text);
+
 /* Whether it names what lies outside the prose: what is wrong with a suppression. */
 bool ll_scope_is_suppression(const ll_scope *scope);
 
-/* Appends the prose spans that a scope names in a letter, rising. */
-void ll_scope_resolve(ll_spans *out, const ll_letter *letter, const ll_scope *scope);
-
-/* Sorts spans and drops those that lie within another. */
-void ll_spans_outermost(ll_spans *spans);
+/* The prose spans that scopes name in a letter, rising, without those that lie within another.
+ * `*kept` is NULL the first time, and the same spans from then on. */
+ll_spans ll_scopes_resolve(const ll_scope *scopes, uint32_t count, const ll_letter *letter,
+                           ll_spans **kept);
 
 #endif

@@ -60,8 +60,8 @@ static bool are_references_sound(const ll_rule *rule, const ll_ruleset *ruleset)
 
 static bool is_rule_sound(const ll_rule *rule, const ll_ruleset *ruleset) {
     const ll_params *params = &rule->params;
-    return are_scopes_sound(rule) && are_references_sound(rule, ruleset) &&
-           are_params_sound(params) &&
+    return are_scopes_sound(rule) && rule->slot < ruleset->slots &&
+           are_references_sound(rule, ruleset) && are_params_sound(params) &&
            (!rule->when || ll_expression_is_sound(rule->when, params, ruleset)) &&
            (!rule->at || ll_region_is_sound(rule->at, ruleset)) &&
            is_template_sound(&rule->message, params, ruleset) &&

@@ -32,11 +32,6 @@ static bool is_pattern_sound(const ll_terms *terms, const ll_term *term,
            (pattern->raw || pattern->filter < terms->filtered);
 }
 
-/* What a chance says may be wrong, and then the term is looked for in vain or not at all. */
-static bool is_chance_sound(const ll_terms *terms, const ll_term_chance *chance) {
-    return chance->filter <= terms->filtered && chance->filters <= terms->filtered - chance->filter;
-}
-
 static bool is_term_sound(const ll_terms *terms, const ll_term *term) {
     for (uint32_t i = 0; i < term->pattern_count; i++)
         if (!is_pattern_sound(terms, term, &term->patterns[i]))
@@ -51,8 +46,7 @@ static bool is_term_sound(const ll_terms *terms, const ll_term *term) {
 static bool are_references_sound(const ll_terms *terms) {
     uint64_t patterns = 0;
     for (uint32_t i = 0; i < terms->count; i++) {
-        if (!is_term_sound(terms, &terms->finished[i]) ||
-            !is_chance_sound(terms, &terms->chances[i]))
+        if (!is_term_sound(terms, &terms->finished[i]))
             return false;
         patterns += terms->finished[i].pattern_count;
     }
@@ -117,5 +111,6 @@ bool ll_terms_are_sound(const ll_terms *terms, ll_arena *scratch) {
         things[i] = terms->finished[i].thing_count;
     return are_references_sound(terms) && are_circles_absent(terms, scratch) &&
            ll_literals_are_sound(terms->literals, scratch, things, terms->count) &&
-           ll_prefilter_is_sound(terms->prefilter, terms->filtered);
+           ll_prefilter_is_sound(terms->prefilter, terms->filtered) &&
+           ll_presence_is_sound(terms->presence, terms->count, terms->filtered);
 }

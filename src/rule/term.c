@@ -249,18 +249,6 @@ static bool is_language_free(const ll_terms *terms, const ll_term_entry *entry) 
     return free_of_language;
 }
 
-static ll_term_chance chance_of(const ll_term *term) {
-    ll_term_chance chance = {.unites = term->union_count > 0,
-                             .untold = term->from.length || term->from_words.length ||
-                                       term->from_first.length || term->pattern_count > UINT16_MAX};
-    for (uint32_t i = 0; i < term->pattern_count; i++) {
-        chance.untold = chance.untold || term->patterns[i].raw;
-        if (!term->patterns[i].raw && chance.filters++ == 0)
-            chance.filter = term->patterns[i].filter;
-    }
-    return chance;
-}
-
 /* Gathers what the patterns require, by their numbers. */
 static void build_prefilter(ll_terms *terms) {
     ll_required *required = ll_arena_array(terms->arena, terms->filtered, sizeof *required);
@@ -295,12 +283,9 @@ void ll_terms_finish(ll_terms *terms, problem_finder problems_of, void *user) {
         entry->term.language_free = is_language_free(terms, entry);
     }
     terms->finished = ll_arena_array(terms->arena, terms->count, sizeof *terms->finished);
-    ll_term_chance *chances = ll_arena_array(terms->arena, terms->count, sizeof *chances);
-    for (uint32_t i = 0; i < terms->count; i++) {
+    for (uint32_t i = 0; i < terms->count; i++)
         terms->finished[i] = terms->entries[i]->term;
-        chances[i] = chance_of(&terms->finished[i]);
-    }
-    terms->chances = chances;
+    terms->presence = ll_presence_new(terms->arena, terms->finished, terms->count, terms->filtered);
     build_prefilter(terms);
 }
 
@@ -329,8 +314,8 @@ const ll_term *ll_terms_get(const ll_terms *terms, uint32_t index) {
     return &terms->finished[index];
 }
 
-const ll_term_chance *ll_terms_chances(const ll_terms *terms) {
-    return terms->chances;
+const ll_presence *ll_terms_presence(const ll_terms *terms) {
+    return terms->presence;
 }
 
 uint32_t ll_terms_count(const ll_terms *terms) {

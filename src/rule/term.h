@@ -52,15 +52,6 @@ static inline const char *ll_thing_name(const ll_term *term, uint32_t thing) {
     return ll_near_get(&term->things[thing].name);
 }
 
-/* What it takes to know that a term is nowhere in a letter, apart from all else that is known of
- * it: a letter asks this of every term of a large set. */
-typedef struct ll_term_chance {
-    uint32_t filter;  /* the number of its first pattern in the prefilter */
-    uint16_t filters; /* how many it has there, one behind the other */
-    bool unites;      /* it may be there wherever one of the terms that it unites is */
-    bool untold;      /* it may be there in any case */
-} ll_term_chance;
-
 typedef struct ll_terms ll_terms;
 
 /* A new, empty set of terms. */
@@ -101,8 +92,8 @@ void ll_terms_mark_used(ll_terms *terms, uint32_t index);
 /* After ll_terms_finish. */
 const ll_term *ll_terms_get(const ll_terms *terms, uint32_t index);
 uint32_t ll_terms_count(const ll_terms *terms);
-/* Of each term. */
-const ll_term_chance *ll_terms_chances(const ll_terms *terms);
+/* What tells which of them may be in a letter; after ll_terms_finish. */
+const struct ll_presence *ll_terms_presence(const ll_terms *terms);
 /* One of its patterns, opened when it is first asked for; NULL when out of memory. */
 ll_pattern *ll_terms_pattern(const ll_terms *terms, uint32_t pattern);
 /* The index over the literals of all terms; after ll_terms_finish. A hit's `thing` is one of its

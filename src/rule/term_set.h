@@ -6,6 +6,7 @@
 #include "rule/fragments.h"
 #include "rule/literals.h"
 #include "rule/phrase.h"
+#include "rule/presence.h"
 #include "rule/term.h"
 
 #include <stdatomic.h>
@@ -57,12 +58,12 @@ struct ll_terms {
     ll_term_entry **entries; /* pointers: entries stay where they are while the set grows */
     uint32_t count, capacity;
     ll_index by_name;
-    bool trusted;      /* patterns that are read now are known to compile */
-    bool resumed;      /* terms written in place are there already: */
-    uint32_t resume;   /* this is the next of them */
-    uint32_t shipped;  /* so many, the first, came with letterlint */
-    ll_term *finished; /* the terms of all entries side by side; after ll_terms_finish */
-    const ll_term_chance *chances; /* of the same */
+    bool trusted;                /* patterns that are read now are known to compile */
+    bool resumed;                /* terms written in place are there already: */
+    uint32_t resume;             /* this is the next of them */
+    uint32_t shipped;            /* so many, the first, came with letterlint */
+    ll_term *finished;           /* the terms of all entries side by side; after ll_terms_finish */
+    const ll_presence *presence; /* of the same */
     const ll_literals *literals;
     const ll_prefilter *prefilter;
     _Atomic(ll_pattern *) *patterns;  /* as they were read or, of records, those asked for */

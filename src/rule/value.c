@@ -111,34 +111,22 @@ static ll_value run_probe(const ll_evaluation *e, const ll_expression *probe, ll
     return ll_probe_at(probe->probe)->run(&input);
 }
 
-/* What a probe gives where its region is no matter of the candidate is found once a letter: a
- * letter may have as many candidates as it has sentences. */
-static ll_value probe_of_letter(const ll_evaluation *e, const ll_expression *probe,
-                                ll_spans region) {
-    ll_unit_value **known = &e->known[ll_expression_region(probe)->slot];
-    if (!*known || (*known)->probe != probe) {
-        *known = ll_arena_alloc(e->letter->arena, sizeof **known);
-        **known = (ll_unit_value){.probe = probe, .value = run_probe(e, probe, region)};
-    }
-    return (*known)->value;
-}
-
-/* What a probe gives for the unit is found once for all matches in it. */
-static ll_value probe_of_unit(const ll_evaluation *e, const ll_expression *probe, ll_spans region) {
-    ll_unit_value *kept = &e->of_unit[((uintptr_t)probe / sizeof *probe) % LL_UNIT_VALUES];
-    ll_span unit = e->candidate.unit;
+/* What a probe gives for the unit, or for the letter, is found once for all candidates in it. */
+static ll_value known_value(const ll_evaluation *e, const ll_expression *probe, ll_spans region,
+                            ll_span unit) {
+    ll_known_value *kept = &e->known[((uintptr_t)probe / sizeof *probe) % LL_KNOWN_VALUES];
     if (kept->probe != probe || kept->unit.start != unit.start || kept->unit.end != unit.end)
-        *kept = (ll_unit_value){probe, unit, run_probe(e, probe, region)};
+        *kept = (ll_known_value){probe, unit, run_probe(e, probe, region)};
     return kept->value;
 }
 
 static ll_value value_of_region(const ll_evaluation *e, const ll_expression *probe,
                                 ll_spans region) {
-    if (e->known && ll_expression_region(probe)->kind == LL_REGION_SCOPE)
-        return probe_of_letter(e, probe, region);
-    if (e->known && ll_expression_region(probe)->kind == LL_REGION_UNIT && e->candidate.match &&
-        !e->candidate.fault)
-        return probe_of_unit(e, probe, region);
+    ll_region_kind kind = ll_expression_region(probe)->kind;
+    if (e->known && kind == LL_REGION_SCOPE)
+        return known_value(e, probe, region, (ll_span){0, 0});
+    if (e->known && kind == LL_REGION_UNIT && e->candidate.match && !e->candidate.fault)
+        return known_value(e, probe, region, e->candidate.unit);
     return run_probe(e, probe, region);
 }
 

@@ -5,14 +5,15 @@
 #include "rule/expression.h"
 #include "rule/template.h"
 
-/* What probes gave for the unit at hand, by a hash of the probe: a unit may hold as many candidates
- * as it has words, and most of what is asked of each is asked of the whole unit. */
-enum { LL_UNIT_VALUES = 64 };
-typedef struct ll_unit_value {
+/* What probes gave for the letter or for the unit at hand, by a hash of the probe. A unit may hold
+ * as many candidates as it has words, and a letter as many as it has sentences; most of what is
+ * asked of each is asked of the whole unit, or of a scope in the letter. */
+enum { LL_KNOWN_VALUES = 128 };
+typedef struct ll_known_value {
     const ll_expression *probe; /* NULL: nothing is kept here */
-    ll_span unit;
+    ll_span unit;               /* of a scope: empty */
     ll_value value;
-} ll_unit_value;
+} ll_known_value;
 
 /* Everything an expression can see. */
 typedef struct ll_evaluation {
@@ -20,11 +21,9 @@ typedef struct ll_evaluation {
     ll_matcher *matcher;
     const ll_params *params; /* the rule's, as they are set */
     ll_candidate candidate;
-    ll_spans **cache;       /* see ll_region_resolve */
-    ll_unit_value **known;  /* of each slot, what its probe gave for the letter; NULL: nothing is
-                               kept */
-    ll_unit_value *of_unit; /* LL_UNIT_VALUES of them, which go with `known` */
-    ll_buf *trace;          /* what each probe gave is written here; NULL: nothing is traced */
+    ll_spans **cache;      /* see ll_region_resolve */
+    ll_known_value *known; /* LL_KNOWN_VALUES of them; NULL: nothing is kept */
+    ll_buf *trace;         /* what each probe gave is written here; NULL: nothing is traced */
 } ll_evaluation;
 
 ll_value ll_expression_value(const ll_evaluation *evaluation, const ll_expression *expression);

@@ -7,6 +7,7 @@
  */
 #include "text/prefilter.h"
 
+#include "base/groups.h"
 #include "text/prefilter_hash.h"
 
 #include <string.h>
@@ -240,20 +241,19 @@ void ll_prefilter_read(ll_prefilter_scan *scan, ll_str text, uint32_t base) {
 
 /* By pattern, in the order of their places. */
 ll_starts ll_prefilter_end(ll_prefilter_scan *scan) {
-    uint32_t count = scan->prefilter->pattern_count;
-    uint32_t *of = ll_arena_array(scan->arena, (size_t)count + 2, sizeof *of);
     uint32_t *places = ll_arena_array(scan->arena, scan->start_count, sizeof *places);
+    ll_groups groups;
+    ll_groups_init(&groups, scan->arena, scan->prefilter->pattern_count, scan->start_count);
     for (uint32_t i = 0; i < scan->start_count; i++)
-        of[scan->starts[i].pattern + 2]++;
-    for (uint32_t i = 2; i < count + 2; i++)
-        of[i] += of[i - 1];
+        ll_groups_count(&groups, scan->starts[i].pattern);
+    ll_groups_settle(&groups);
     for (uint32_t i = 0; i < scan->start_count; i++)
-        places[of[scan->starts[i].pattern + 1]++] = scan->starts[i].place;
+        places[ll_groups_next(&groups, scan->starts[i].pattern)] = scan->starts[i].place;
     ll_arena_release(scan->arena, scan->starts,
                      (size_t)scan->start_capacity * sizeof *scan->starts);
     ll_arena_release(scan->arena, scan->hits, (size_t)scan->hit_capacity * sizeof *scan->hits);
     scan->starts = NULL;
     scan->hits = NULL;
     scan->start_count = scan->start_capacity = scan->hit_count = scan->hit_capacity = 0;
-    return (ll_starts){places, of};
+    return (ll_starts){places, groups.of, groups.used, groups.used_count};
 }

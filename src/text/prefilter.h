@@ -13,6 +13,7 @@
 #define LL_TEXT_PREFILTER_H
 
 #include "base/pack.h"
+#include "letterlint.h"
 #include "text/fold.h"
 #include "text/required.h"
 
@@ -62,12 +63,14 @@ extern const ll_pack_type ll_prefilter_packed;
 /* A table for `count` patterns. */
 const ll_prefilter *ll_prefilter_new(ll_arena *arena, const ll_required *patterns, uint32_t count);
 
-/* The starts of a letter: those of pattern p are places[of[p]] up to places[of[p + 1]], rising,
- * some perhaps twice. For a pattern that is to be searched for, a start is the beginning of a text
- * in which it may match. */
+/* The starts of a letter: of[p] tells which of `places` are those of pattern p, rising, some
+ * perhaps twice. For a pattern that is to be searched for, a start is the beginning of a text in
+ * which it may match. */
 typedef struct ll_starts {
     const uint32_t *places;
-    const uint32_t *of;
+    const ll_span *of;
+    const uint32_t *patterns; /* those that have starts, each once */
+    uint32_t pattern_count;
 } ll_starts;
 
 typedef struct ll_prefilter_scan ll_prefilter_scan;

@@ -149,11 +149,23 @@ START_TEST(terms_refer_to_terms) {
     REFUSES(pattern->filter, LL_NONE);
     REFUSES(pattern->thing, tool->thing_count);
     REFUSES(tool->thing_count, 1u); /* literals name the others */
-    ll_term_chance *chance = (ll_term_chance *)(uintptr_t)&terms->chances[0];
-    ck_assert_uint_eq(chance->filters, 1);
-    REFUSES(chance->filter, terms->filtered);
-    REFUSES(chance->filter, LL_NONE);
-    REFUSES(chance->filters, UINT16_MAX);
+}
+END_TEST
+
+START_TEST(what_was_met_leads_to_terms) {
+    ll_presence *presence = (ll_presence *)(uintptr_t)terms->presence;
+    uint32_t *bounds = (uint32_t *)(uintptr_t)presence->bounds;
+    uint32_t *uniting = (uint32_t *)(uintptr_t)presence->uniting;
+    uint32_t *of_filter = (uint32_t *)(uintptr_t)presence->of_filter;
+    ck_assert_uint_eq(presence->uniting_count, 2);
+    REFUSES(uniting[1], terms->count);
+    REFUSES(uniting[1], LL_NONE);
+    REFUSES(bounds[1], 0u - 1);
+    REFUSES(bounds[terms->count], 3u);
+    REFUSES(of_filter[0], terms->count);
+    REFUSES(presence->filter_count, 0u);
+    REFUSES(presence->bound_count, 0u);
+    REFUSES(presence->bound_count, terms->count);
 }
 END_TEST
 
@@ -164,7 +176,6 @@ START_TEST(unions_do_not_fan_out_without_end) {
     copy.count = terms->count + LEVELS;
     copy.finished = ll_arena_array(arena, copy.count, sizeof *copy.finished);
     memcpy(copy.finished, terms->finished, terms->count * sizeof *copy.finished);
-    copy.chances = ll_arena_array(arena, copy.count, sizeof *copy.chances);
     for (uint32_t i = terms->count; i < copy.count; i++) {
         uint32_t *unions = ll_arena_array(arena, 2, sizeof *unions);
         unions[0] = unions[1] = i - 1;
@@ -172,9 +183,11 @@ START_TEST(unions_do_not_fan_out_without_end) {
             .name = "", .file = "", .unions = unions, .union_count = 2, .except = LL_NONE};
         bool bearable = i < terms->count + 8;
         copy.count = i + 1;
+        copy.presence = ll_presence_new(arena, copy.finished, copy.count, copy.filtered);
         ck_assert_msg(!bearable || ll_terms_are_sound(&copy, arena), "level %u is refused", i);
         copy.count = terms->count + LEVELS;
     }
+    copy.presence = ll_presence_new(arena, copy.finished, copy.count, copy.filtered);
     ck_assert(!ll_terms_are_sound(&copy, arena));
 }
 END_TEST
@@ -182,6 +195,7 @@ END_TEST
 START_TEST(rules_refer_to_what_is_there) {
     ll_rule *second = &ruleset->rules[1], *third = &ruleset->rules[2], *signal = &ruleset->rules[3];
     REFUSES(third->find, terms->count);
+    REFUSES(third->slot, ruleset->slots);
     ck_assert_uint_eq(ruleset->finds[2], third->find);
     REFUSES(ruleset->finds[2], terms->count);
     REFUSES(*(uint32_t *)(uintptr_t)second->unless, ruleset->rule_count);
@@ -304,6 +318,7 @@ int main(void) {
     tcase_add_test(tests, the_index_of_ids_ends_every_search);
     tcase_add_test(tests, the_order_is_one);
     tcase_add_test(tests, terms_refer_to_terms);
+    tcase_add_test(tests, what_was_met_leads_to_terms);
     tcase_add_test(tests, unions_do_not_fan_out_without_end);
     tcase_add_test(tests, rules_refer_to_what_is_there);
     tcase_add_test(tests, params_are_of_their_types);

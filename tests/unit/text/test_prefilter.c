@@ -54,7 +54,7 @@ static finds try_starts(ll_str pattern, ll_str text, const ll_starts *starts, ui
     ll_pattern_scratch *scratch = ll_pattern_scratch_new(arena);
     finds out = {.count = 0};
     uint32_t from = 0;
-    for (uint32_t i = starts->of[p]; i < starts->of[p + 1] && !out.limit; i++) {
+    for (uint32_t i = starts->of[p].start; i < starts->of[p].end && !out.limit; i++) {
         ll_capture capture;
         uint32_t at = starts->places[i] - base;
         ck_assert_uint_ge(starts->places[i], base);
@@ -76,7 +76,7 @@ static uint32_t compare(ll_str pattern, bool placed, ll_str text, const ll_start
                         uint32_t p, uint32_t base) {
     finds plain = search(pattern, text);
     if (!placed) {
-        bool tried = starts->of[p] < starts->of[p + 1];
+        bool tried = starts->of[p].start < starts->of[p].end;
         ck_assert_msg(tried || plain.count == 0, "%.*s is not tried in %.*s", (int)pattern.length,
                       pattern.data, (int)text.length, text.data);
         return 0;
@@ -313,12 +313,11 @@ static uint32_t compare_some(uint32_t *state) {
         ll_prefilter_read(scan, texts[t], first);
         ll_starts starts = ll_prefilter_end(scan);
         for (uint32_t p = 0; p < TOGETHER; p++) {
-            ll_starts own = {starts.places, starts.of};
-            uint32_t of[TOGETHER + 1];
-            for (uint32_t i = 0; i <= TOGETHER; i++)
-                of[i] = starts.of[i];
-            while (of[p] < of[p + 1] && own.places[of[p]] < first)
-                of[p]++;
+            ll_starts own = starts;
+            ll_span of[TOGETHER];
+            memcpy(of, starts.of, sizeof of);
+            while (of[p].start < of[p].end && own.places[of[p].start] < first)
+                of[p].start++;
             own.of = of;
             matches += compare(patterns[p], required[p].placed, texts[t], &own, p, first);
         }
@@ -378,7 +377,7 @@ START_TEST(starts_are_there) {
     ll_starts starts = ll_prefilter_end(scan);
     ll_buf found = ll_buf_on(arena);
     ll_buf_puts(&found, "");
-    for (uint32_t i = starts.of[0]; i < starts.of[1]; i++)
+    for (uint32_t i = starts.of[0].start; i < starts.of[0].end; i++)
         ll_buf_printf(&found, " %u", starts.places[i]);
     ck_assert_msg(strcmp(ll_buf_text(&found), rows[_i].starts) == 0, "%s:%s", rows[_i].pattern,
                   ll_buf_text(&found));
@@ -395,9 +394,12 @@ START_TEST(many_patterns_are_told_apart) {
         ll_prefilter_begin(arena, ll_prefilter_new(arena, required, COUNT), text.length);
     ll_prefilter_read(scan, text, 100);
     ll_starts starts = ll_prefilter_end(scan);
-    ck_assert_uint_eq(starts.places[starts.of[7]], 100);
-    ck_assert_uint_eq(starts.places[starts.of[812]], 113);
-    ck_assert_uint_eq(starts.of[COUNT], 2);
+    ck_assert_uint_eq(starts.places[starts.of[7].start], 100);
+    ck_assert_uint_eq(starts.places[starts.of[812].start], 113);
+    ck_assert_uint_eq(starts.pattern_count, 2);
+    for (uint32_t i = 0; i < starts.pattern_count; i++)
+        ck_assert_uint_eq(starts.of[starts.patterns[i]].end - starts.of[starts.patterns[i]].start,
+                          1);
 }
 END_TEST
 
@@ -422,7 +424,7 @@ START_TEST(no_pattern_and_no_text_are_fine) {
     ll_prefilter_scan *scan = ll_prefilter_begin(arena, ll_prefilter_new(arena, NULL, 0), 10);
     ll_prefilter_read(scan, ll_str_of("some text"), 0);
     ll_prefilter_read(scan, (ll_str){"", 0}, 20);
-    ck_assert_uint_eq(ll_prefilter_end(scan).of[0], 0);
+    ck_assert_uint_eq(ll_prefilter_end(scan).pattern_count, 0);
 }
 END_TEST
 
