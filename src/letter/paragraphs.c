@@ -25,6 +25,7 @@ typedef struct cutter {
     const ll_vocabulary *vocabulary;
     uint32_t longest; /* the letter's longest line, in bytes */
     bool hard_breaks; /* stand for paragraphs in this letter */
+    bool line_ends;   /* may do so */
 } cutter;
 
 static const ll_line *line_of(const cutter *c, uint32_t i) {
@@ -88,7 +89,7 @@ static uint32_t sentences_in(const cutter *c, uint32_t from, uint32_t to) {
 
 /* Whether each of the lines [from, to) is a paragraph by itself. */
 static bool lines_are_paragraphs(const cutter *c, uint32_t from, uint32_t to) {
-    if (to - from < 2 || !is_unwrapped(c, from, to))
+    if (!c->line_ends || to - from < 2 || !is_unwrapped(c, from, to))
         return false;
     for (uint32_t i = from; i < to; i++)
         if (!ll_clue_ends_sentence(text_of(c, i)))
@@ -104,15 +105,15 @@ static void add_soft_run(cutter *c, uint32_t from, uint32_t to) {
         add_piece(c, LL_PIECE_PARAGRAPH, from, to, 0);
 }
 
-/* Whether hard breaks stand for paragraphs in this letter: in a body that empty lines divide too,
- * one between two lines is only a new line. */
-static bool hard_breaks_prevail(const ll_lines *lines) {
+/* Whether breaks of a kind may stand for paragraphs in this letter: in a body that empty lines
+ * divide too, one between two lines is only a new line. */
+static bool breaks_prevail(const ll_lines *lines, ll_line_start kind) {
     uint32_t breaks = 0, blocks = 0;
     for (uint32_t i = 0; i < lines->count; i++) {
         const ll_line *line = &lines->items[i];
         bool counts = line->part == LL_UNIT_BODY && ll_lines_block(lines, i)->item == LL_NONE;
         blocks += counts && (line->start == LL_LINE_BLOCK || line->start == LL_LINE_CUT);
-        breaks += counts && line->start == LL_LINE_HARD && !line->gap;
+        breaks += counts && line->start == kind && !line->gap;
     }
     return breaks >= blocks;
 }
@@ -251,7 +252,8 @@ void ll_paragraphs_find(ll_pieces *out, ll_arena *arena, const ll_lines *lines,
                 .lines = lines,
                 .vocabulary = vocabulary,
                 .longest = longest_line(lines),
-                .hard_breaks = hard_breaks_prevail(lines)};
+                .hard_breaks = breaks_prevail(lines, LL_LINE_HARD),
+                .line_ends = breaks_prevail(lines, LL_LINE_SOFT)};
     *out = (ll_pieces){0};
     for (uint32_t from = 0; from < lines->count;) {
         uint32_t to = from + 1;

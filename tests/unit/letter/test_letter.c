@@ -215,6 +215,13 @@ static const shape shapes[] = {
      "stayed on for two years after that, and then some.\n"
      "Could we talk on Tuesday? I have questions.",
      .opening = "I moved .. for it.", CLOSING, .paragraphs = 3},
+    {"long lines in paragraphs that empty lines divide",
+     "I moved a ledger from one database to another while people paid, and nobody saw it. It "
+     "took us "
+     "two years of nights.\nThe old one held no key for half of its rows. We wrote a replay for "
+     "it.\n\n"
+     "What you plan looks like it. I read your post on it.\n\nMay I call?\n",
+     .opening = "I moved .. for it.", .closing = "May I call?", .paragraphs = 3},
     {"a hard break within a paragraph",
      "I moved a ledger to Kafka.\\\nIt held.\n\nCould we talk on Tuesday? I have questions.",
      OPENING, CLOSING},
