@@ -79,6 +79,29 @@ static uint32_t salutation_length(const ll_finder *f, uint32_t i, bool *whole) {
     return phrase + 1;
 }
 
+static uint32_t quotes_around(const ll_finder *f, uint32_t i) {
+    return ll_lines_block(f->lines, i)->quotes;
+}
+
+/* The greeting of the writer's own below one in a quotation, which answers the mail quoted: its
+ * line, or `i` where there is none. */
+static uint32_t own_greeting(const ll_finder *f, uint32_t i) {
+    for (uint32_t k = i; quotes_around(f, i) > 0 && k < f->lines->count; k++) {
+        bool whole = false;
+        if (quotes_around(f, k) < quotes_around(f, i) && ll_finder_begins_block(f, k) &&
+            may_greet(f, k) && salutation_length(f, k, &whole) > 0 && whole)
+            return k;
+    }
+    return i;
+}
+
+/* Takes the greeting on line `i`; all before it is header. */
+static void take_salutation(ll_finder *f, uint32_t i) {
+    bool whole = false;
+    greet(f, i, salutation_length(f, i, &whole));
+    ll_finder_set_parts(f, 0, i, LL_UNIT_HEADER);
+}
+
 /* The first salutation; false where there is none. */
 static bool find_salutation(ll_finder *f) {
     uint32_t prose = 0;
@@ -86,8 +109,7 @@ static bool find_salutation(ll_finder *f) {
         bool whole = false;
         uint32_t length = salutation_length(f, i, &whole);
         if (length > 0 && may_greet(f, i) && prose <= most_prose_before(f, i, whole)) {
-            greet(f, i, length);
-            ll_finder_set_parts(f, 0, i, LL_UNIT_HEADER);
+            take_salutation(f, own_greeting(f, i));
             return true;
         }
         if (ll_finder_is_prose(f, i) || ll_finder_is_code(f, i) || ll_finder_in_item(f, i))
@@ -96,8 +118,8 @@ static bool find_salutation(ll_finder *f) {
     return false;
 }
 
-/* Salutations after the first: right below it, or a little further on a line of their own. What
- * stands between belongs to no part. */
+/* Salutations after the first: right below it, or a little further on a line of their own, and in
+ * no quotation that the first is not in. What stands between belongs to no part. */
 static void find_further_salutations(ll_finder *f) {
     for (uint32_t found = 1; found < MOST_SALUTATIONS; found++) {
         uint32_t from = f->body, i = from;
@@ -105,6 +127,7 @@ static void find_further_salutations(ll_finder *f) {
             bool whole = false;
             uint32_t length = salutation_length(f, i, &whole);
             if (length > 0 && may_greet(f, i) &&
+                quotes_around(f, i) <= quotes_around(f, from - 1) &&
                 (i == from || (whole && ll_finder_begins_block(f, i)))) {
                 greet(f, i, length);
                 break;
@@ -166,7 +189,7 @@ void ll_head_find(ll_finder *f, bool salutation) {
 /* How far the salutation that the writer names reaches: through the next punctuation, else to the
  * line's end. */
 static uint32_t named_length(const ll_finder *f, ll_str line, ll_str text) {
-    bool whole;
+    bool whole = false;
     uint32_t length = ll_greeting_salutation(f->vocabulary, line, &whole);
     if (length > text.length)
         return length;

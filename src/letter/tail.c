@@ -16,6 +16,7 @@
 enum {
     MOST_SIGNATURE_LINES = 8, /* below the sign-off phrase: name, title, contact lines */
     LONGEST_TAIL = 120,       /* bytes at a line's end where a sign-off is looked for */
+    MOST_LINES_BETWEEN = 8,   /* two letters in one file: a date, an address */
     MOST_PHRASE_WORDS = 6,    /* of a sign-off phrase that the vocabulary does not know */
 };
 
@@ -98,10 +99,17 @@ static bool is_phrase(const ll_finder *f, uint32_t i) {
     return kind != LL_SIGNOFF_NONE && (stands_alone(f, i) || closes_anyway(f, i, kind));
 }
 
+/* Whether a greeting stands on line `i`: of another letter, or of a mail quoted below. */
+static bool greets(const ll_finder *f, uint32_t i) {
+    bool whole = false;
+    return ll_finder_begins_block(f, i) && !ll_finder_in_item(f, i) && !ll_finder_is_code(f, i) &&
+           ll_greeting_salutation(f->vocabulary, ll_finder_text(f, i), &whole) > 0 && whole;
+}
+
 /* Whether line `i` can follow a sign-off phrase: a name, a way to reach its owner, another phrase;
  * within a block also a job title or a place. Set apart, those may be notes. */
 static bool is_signature(const ll_finder *f, uint32_t i) {
-    if (ll_finder_is_code(f, i) || opens_postscript(f, i) ||
+    if (ll_finder_is_code(f, i) || opens_postscript(f, i) || greets(f, i) ||
         (ll_finder_in_item(f, i) && ll_finder_begins_block(f, i)))
         return false;
     bool divider = ll_finder_words(f, i, i + 1) == 0; /* "--" */
@@ -123,15 +131,25 @@ static uint32_t end_of_signature(const ll_finder *f, uint32_t i) {
     return end;
 }
 
+/* Whether soon behind the signature whose phrase stands on line `i` somebody is greeted again: the
+ * letter is over. */
+static bool is_greeted_again(const ll_finder *f, uint32_t i) {
+    uint32_t from = end_of_signature(f, i);
+    for (uint32_t k = from; k < f->lines->count && k < from + MOST_LINES_BETWEEN; k++)
+        if (greets(f, k))
+            return true;
+    return false;
+}
+
 /* The line with the sign-off phrase: the first in the second half of what follows the salutation,
- * else the last at all; the line count where there is none. */
+ * or above another letter, else the last at all; the line count where there is none. */
 static uint32_t find_phrase(const ll_finder *f) {
     uint32_t all = ll_finder_words(f, f->body, f->lines->count), last = f->lines->count;
     for (uint32_t i = f->body; i < f->lines->count; i++) {
         if (!is_phrase(f, i))
             continue;
         last = i;
-        if (ll_finder_words(f, f->body, i) * 2 >= all)
+        if (ll_finder_words(f, f->body, i) * 2 >= all || is_greeted_again(f, i))
             break;
     }
     return last;

@@ -334,6 +334,26 @@ static const shape shapes[] = {
     {"a number at a line's beginning",
      "I moved a ledger to Kafka. It held.\n\nCould we talk on the\n1.May? I have questions.",
      OPENING, .closing = "Could we .. questions."},
+    {"a quoted mail above",
+     "> Dear Ana,\n>\n> Please write to us. We look for you.\n>\n> Best,\n> Bob\n\nDear "
+     "Bob,\n\n" BODY "\nBest,\nAna\n",
+     .header = "Dear Ana, .. Bob", .salutation = "Dear Bob,", OPENING, CLOSING,
+     .signoff = "Best, Ana"},
+    {"a quoted mail below",
+     "Dear Bob,\n\n" BODY "\nBest,\nAna\n\n> Dear Ana,\n>\n> Please write to us. We look for you, "
+     "and would like to hear what it is that you wish to do here.\n>\n> Best,\n> Bob\n",
+     .salutation = "Dear Bob,", OPENING, CLOSING, .signoff = "Best, Ana",
+     .postscript = "Dear Ana, .. Bob"},
+    {"two letters",
+     "Dear Bob,\n\nI moved a ledger to Kafka, and in the year after that nobody of the nine who "
+     "had "
+     "been paged each week for it was paged at night, which is what they had asked for in the "
+     "first "
+     "place. It held.\n\nCould we talk on Tuesday? I have questions.\n\nBest,\nAna\n\n---\n\nDear "
+     "Eve,\n\n" BODY "\nI bake. I sing. I row a boat that I made of an old door and "
+     "of two barrels, and I would bring it.\n\nKind regards,\nAna Petrova\n",
+     .salutation = "Dear Bob,", OPENING, CLOSING, .signoff = "Best, Ana",
+     .postscript = "Dear Eve, .. Ana Petrova"},
     {"postscript", BODY "\nBest,\nAna\n\nP.S. The rota is online.\n", OPENING, CLOSING,
      .signoff = "Best, Ana", .postscript = "P.S. .. online."},
     {"postscript before the sign-off", BODY "\nPS: The rota is online.\n\nBest,\nAna\n", OPENING,
