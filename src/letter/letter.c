@@ -5,9 +5,12 @@
 #include "letter/anatomy.h"
 #include "letter/cuts.h"
 #include "letter/dashes.h"
+#include "letter/greetings.h"
 #include "letter/indents.h"
 #include "letter/parting.h"
 #include "letter/units.h"
+
+#include <string.h>
 
 const char *ll_unit_name(ll_unit_kind kind) {
     static const char *const names[LL_UNIT_COUNT] = {
@@ -32,12 +35,26 @@ const char *ll_unit_name(ll_unit_kind kind) {
 
 /* --- Prose ---------------------------------------------------------------------------------- */
 
+/* Templates of letters for pandoc print `opening` above the body: where it is a greeting, it is the
+ * letter's. (Others mean a job by it.) */
+static ll_preface greeting_of(const ll_letter *letter) {
+    const ll_meta_entry *entry = ll_meta_find(&letter->meta, ll_str_of("opening"));
+    ll_preface none = {.text = {"", 0}};
+    bool whole = false;
+    if (!entry || entry->span.start == entry->span.end ||
+        memchr(entry->value.data, '\n', entry->value.length) ||
+        !ll_greeting_salutation(letter->vocabulary, entry->value, &whole) || !whole)
+        return none;
+    return (ll_preface){.text = entry->value, .source = entry->span};
+}
+
 static void read_text(ll_letter *letter, const ll_source *source) {
+    ll_preface greeting = greeting_of(letter);
     uint32_t from = letter->meta.front_matter.end;
     ll_markdown markdown;
     ll_markdown_parse(&markdown, letter->arena,
                       ll_str_slice(source->text, from, source->text.length));
-    ll_prose_build(&letter->prose, letter->arena, source, from, &markdown);
+    ll_prose_build_behind(&letter->prose, letter->arena, source, &greeting, from, &markdown);
     ll_indents_adopt(&letter->prose, letter->vocabulary, letter->arena);
 }
 

@@ -197,8 +197,12 @@ void ll_meta_read(ll_meta_table *out, ll_arena *arena, const ll_source *source,
     out->count = list.count;
 }
 
+const ll_meta_entry *ll_meta_find(const ll_meta_table *meta, ll_str key) {
+    return find(meta->entries, meta->count, key);
+}
+
 ll_str ll_meta_get(const ll_meta_table *meta, ll_str key) {
-    const ll_meta_entry *entry = find(meta->entries, meta->count, key);
+    const ll_meta_entry *entry = ll_meta_find(meta, key);
     return entry ? entry->value : (ll_str){"", 0};
 }
 

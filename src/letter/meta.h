@@ -27,6 +27,9 @@ void ll_meta_read(ll_meta_table *out, ll_arena *arena, const ll_source *source,
 /* Adds an entry that yields to what is there: nothing happens where the key has a value. */
 void ll_meta_default(ll_meta_table *meta, ll_arena *arena, ll_str key, ll_str value);
 
+/* The entry of a key, or NULL. */
+const ll_meta_entry *ll_meta_find(const ll_meta_table *meta, ll_str key);
+
 /* The value, or an empty text. */
 ll_str ll_meta_get(const ll_meta_table *meta, ll_str key);
 

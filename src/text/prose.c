@@ -210,12 +210,33 @@ static void add_html_block(builder *build, const ll_node *node) {
     ll_markup_block(&build->emit, &build->references, &build->content, block);
 }
 
+/* Byte for byte where the source has the text as it is, else as one piece. */
+static void add_lead(ll_emit *emit, const ll_source *source, const ll_preface *lead) {
+    ll_str typed = ll_str_slice(source->text, lead->source.start, lead->source.end);
+    ll_emit_open_block(emit, true, false);
+    if (ll_str_equal(typed, lead->text))
+        ll_emit_verbatim(emit, lead->text, lead->source.start);
+    else
+        ll_emit_decoded(emit, lead->text, lead->source);
+    ll_emit_close_block(emit, (ll_block){.kind = LL_BLOCK_PARAGRAPH,
+                                         .source = lead->source,
+                                         .item = LL_NONE,
+                                         .aligned = true});
+}
+
 void ll_prose_build(ll_prose *out, ll_arena *arena, const ll_source *source, uint32_t from,
                     const ll_markdown *markdown) {
+    ll_prose_build_behind(out, arena, source, &(ll_preface){.text = {"", 0}}, from, markdown);
+}
+
+void ll_prose_build_behind(ll_prose *out, ll_arena *arena, const ll_source *source,
+                           const ll_preface *lead, uint32_t from, const ll_markdown *markdown) {
     *out = (ll_prose){.source = source};
     builder build = {.markdown = markdown, .item = LL_NONE};
     build.content.text = ll_buf_on(arena);
     ll_emit_init(&build.emit, arena, out, source->text.length - from);
+    if (lead->text.length > 0)
+        add_lead(&build.emit, source, lead);
     ll_containers_init(&build.containers, arena, source, from);
     for (uint32_t i = 1, next; i < markdown->count; i = next) {
         const ll_node *node = &markdown->nodes[i];

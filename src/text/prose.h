@@ -105,6 +105,16 @@ typedef struct ll_prose {
 void ll_prose_build(ll_prose *out, ll_arena *arena, const ll_source *source, uint32_t from,
                     const ll_markdown *markdown);
 
+/* Words that stand before the Markdown: a text that front matter gives, and where. */
+typedef struct ll_preface {
+    ll_str text; /* empty: there is none */
+    ll_span source;
+} ll_preface;
+
+/* The same with a paragraph of its own before all others. */
+void ll_prose_build_behind(ll_prose *out, ll_arena *arena, const ll_source *source,
+                           const ll_preface *lead, uint32_t from, const ll_markdown *markdown);
+
 /* The smallest source span that holds a prose span. An empty one, or one of separators alone, gives
  * an empty one; what lies beyond the prose is cut off. */
 ll_span ll_prose_to_source(const ll_prose *prose, ll_span span);
