@@ -26,7 +26,7 @@ typedef struct fenced {
     uint32_t end;
 } fenced;
 
-static const char byte_order_mark[] = "\xEF\xBB\xBF";
+static const char problem_rule[] = "front-matter", byte_order_mark[] = "\xEF\xBB\xBF";
 
 static ll_str line_text(const ll_source *source, uint32_t index) {
     ll_span span = ll_source_line(source, index);
@@ -45,12 +45,16 @@ static uint32_t line_start(const ll_source *source, uint32_t index) {
     return index < source->line_count ? source->line_starts[index] : source->text.length;
 }
 
-static bool find_fences(fenced *out, const ll_source *source) {
+/* The line of the opening fence; the line count where none opens the text. */
+static uint32_t opening_fence(const ll_source *source) {
     uint32_t first = 0;
     while (first < source->line_count && ll_str_trim(line_text(source, first)).length == 0)
         first++;
-    if (first == source->line_count || !is_fence(line_text(source, first), "---"))
-        return false;
+    bool found = first < source->line_count && is_fence(line_text(source, first), "---");
+    return found ? first : source->line_count;
+}
+
+static bool find_fences(fenced *out, const ll_source *source, uint32_t first) {
     for (uint32_t i = first + 1; i < source->line_count; i++) {
         ll_str line = line_text(source, i);
         if (is_fence(line, "---") || is_fence(line, "...")) {
@@ -90,6 +94,34 @@ static bool reads_like_data(const ll_source *source, ll_span content) {
         first = false;
     }
     return keys && !blanks;
+}
+
+/* Whether what stands below an opening fence that nothing closes was meant as front matter: keys
+ * line by line, in small letters, as the labels of a letter or a mail ("Subject: …") are not. */
+static bool reads_like_keys(const ll_source *source, uint32_t first) {
+    enum { FEWEST_KEYS = 2 };
+    uint32_t keys = 0;
+    for (uint32_t i = first; i < source->line_count; i++) {
+        ll_str line = line_text(source, i);
+        if (ll_str_trim(line).length == 0 && keys > 0)
+            break;
+        if (line.length == 0 || strchr("# \t-", line.data[0]))
+            continue; /* a comment, or what belongs to a key */
+        if (!is_key_line(line) || !(line.data[0] >= 'a' && line.data[0] <= 'z'))
+            return keys >= FEWEST_KEYS;
+        keys++;
+    }
+    return keys >= FEWEST_KEYS;
+}
+
+static void say_unclosed(const ll_source *source, uint32_t fence, ll_diagnostics *problems) {
+    ll_diagnostics_add(
+        problems,
+        &(ll_diagnostic){.level = LL_NOTE,
+                         .span = ll_source_line(source, fence),
+                         .rule = problem_rule,
+                         .message = "this front matter has no end, so it is read as the letter",
+                         .advice = "Put a line '---' below its last key."});
 }
 
 /* A mapping whose keys are all phrases ("Dear Ana: I write …") is prose with a colon. */
@@ -191,8 +223,14 @@ void ll_meta_read(ll_meta_table *out, ll_arena *arena, const ll_source *source,
         ll_meta_own_check_entry(ll_str_of(extra[i].key), arena, problems);
     }
     list.given = list.count;
-    if (find_fences(&block, source) && read_block(&list, source, block.content, problems))
-        out->front_matter = (ll_span){0, block.end};
+    uint32_t fence = opening_fence(source);
+    bool opened = fence < source->line_count;
+    if (opened && find_fences(&block, source, fence)) {
+        if (read_block(&list, source, block.content, problems))
+            out->front_matter = (ll_span){0, block.end};
+    } else if (opened && reads_like_keys(source, fence + 1)) {
+        say_unclosed(source, fence, problems);
+    }
     out->entries = list.items;
     out->count = list.count;
 }

@@ -129,6 +129,31 @@ START_TEST(rules_are_not_front_matter) {
 }
 END_TEST
 
+START_TEST(front_matter_without_an_end_is_told) {
+    static const char *const open[] = {
+        "---\ncompany: Tarn\nrole: nurse\n\nDear Ana,\n", "\n---\ncompany: Tarn\nrole: nurse",
+        "---\n# about\n\ncompany:\n  - Tarn\nrole: nurse\nDear Ana,\n"};
+    static const char *const none[] = {"---\nSubject: Tarn\nDate: May\n\nDear Ana,\n",
+                                       "---\ncompany: Tarn\n\nDear Ana,\n",
+                                       "---\nDear Ana,\n",
+                                       "---",
+                                       "company: Tarn\nrole: nurse\n",
+                                       "---\ncompany: Tarn\nrole: nurse\n---\nDear Ana,\n"};
+    for (size_t i = 0; i < sizeof open / sizeof *open; i++) {
+        read(open[i]);
+        ck_assert_msg(problems.count == 1, "%s", open[i]);
+        ck_assert_int_eq(problems.items[0].level, LL_NOTE);
+        ck_assert_str_eq(problems.items[0].rule, "front-matter");
+        ll_span at = problems.items[0].span;
+        ck_assert(ll_str_is(ll_str_slice(source.text, at.start, at.end), "---"));
+    }
+    for (size_t i = 0; i < sizeof none / sizeof *none; i++) {
+        read(none[i]);
+        ck_assert_msg(problems.count == 0, "%s", none[i]);
+    }
+}
+END_TEST
+
 START_TEST(broken_front_matter_is_told) {
     read("---\ncompany: [Northstar\nrole: x\n---\nHi\n");
     ck_assert_uint_ge(problems.count, 1);
@@ -213,6 +238,7 @@ int main(void) {
     tcase_add_test(cases, the_callers_entries_win);
     tcase_add_test(cases, rules_are_not_front_matter);
     tcase_add_test(cases, broken_front_matter_is_told);
+    tcase_add_test(cases, front_matter_without_an_end_is_told);
     tcase_add_loop_test(cases, what_is_said_to_letterlint_in_vain_is_told, 0,
                         sizeof slips / sizeof *slips);
     tcase_add_test(cases, what_letterlint_knows_is_fine);
