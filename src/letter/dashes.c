@@ -89,7 +89,8 @@ void ll_dashes_adopt(ll_prose *prose, const ll_lines *lines, const ll_vocabulary
     uint32_t block = prose->items[list].first_block;
     uint32_t end = prose->items[prose->item_count - 1].end_block;
     uint32_t line = first_line(lines, block);
-    if (line == 0 || !has_hyphen(prose, &prose->blocks[block]) ||
+    /* A list of empty items alone has no block; behind the last there is none to look at. */
+    if (block == end || line == 0 || !has_hyphen(prose, &prose->blocks[block]) ||
         !is_over(lines, line - 1, vocabulary) || !is_signature(lines, line, end, vocabulary) ||
         !is_last(lines, end, vocabulary))
         return;

@@ -277,6 +277,7 @@ static const shape shapes[] = {
      OPENING, CLOSING, .signoff = "Best, .. github.com/ana"},
     {"a hyphen before the name", BODY "\n- Ana Petrova\n", OPENING, CLOSING,
      .signoff = "Ana Petrova"},
+    {"a hyphen and nothing behind it", BODY "\n-\n", OPENING, CLOSING},
     {"a hyphen before the name, right below", BODY "- Ana\n", OPENING, CLOSING, .signoff = "Ana"},
     {"a hyphen before the name below the phrase", BODY "\nBest,\n- Ana Petrova\n", OPENING, CLOSING,
      .signoff = "Best, Ana Petrova"},
