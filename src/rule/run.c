@@ -204,7 +204,7 @@ static void try_unit(rule_run *r, ll_match_list found, ll_span unit) {
 static uint32_t try_units(rule_run *r) {
     ll_spans units = units_of(r->run, r->rule);
     ll_match_list found = {NULL, 0};
-    if (r->rule->find != LL_NONE)
+    if (r->rule->find != LL_NONE && units.count > 0)
         found = ll_matcher_find(r->run->matcher, r->rule->find);
     for (uint32_t i = 0; i < units.count && !has_reached_limit(r); i++)
         try_unit(r, found, units.items[i]);
