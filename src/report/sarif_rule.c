@@ -48,7 +48,7 @@ static void add_example(ll_buf *to, const help_style *style, const char *label, 
 
 static const char *help_of(ll_arena *arena, const ll_rule_info *rule, const help_style *style) {
     ll_buf help = ll_buf_on(arena);
-    add_paragraph(&help, style, "", rule->why);
+    add_paragraph(&help, style, "", *rule->why || *rule->advice ? rule->why : rule->message);
     add_paragraph(&help, style, style->advice, rule->advice);
     add_example(&help, style, style->bad, rule->bad);
     add_example(&help, style, style->good, rule->good);
@@ -95,13 +95,33 @@ static void write_about(ll_json *json, ll_arena *arena, const ll_rule_info *rule
     write_text(json, "help", help_of(arena, rule, &plain), help_of(arena, rule, &markdown));
 }
 
+/* What is told beside the rules, by what stands for a rule's id. */
+typedef struct problem {
+    const char *id, *about;
+} problem;
+
+static const problem problems[] = {
+    {"baseline", "The baseline cannot be used as it is."},
+    {"front-matter", "The front matter says something that letterlint cannot take as it is meant."},
+    {"pattern-limit", "A pattern of a rule took too long in this letter and was given up."},
+    {"rule-file", "A rule file or a configuration has a mistake."},
+};
+
+static const char *about_problem(const char *id) {
+    for (size_t i = 0; i < sizeof problems / sizeof *problems; i++)
+        if (strcmp(problems[i].id, id) == 0)
+            return problems[i].about;
+    return id;
+}
+
 void ll_sarif_rule_write(ll_json *json, ll_arena *arena, const ll_ruleset *ruleset,
                          const char *id) {
     size_t index = ruleset ? ll_ruleset_find(ruleset, id, NULL) : SIZE_MAX;
     ll_json_line(json);
     ll_json_open(json, '{');
     ll_json_text_field(json, "id", id);
-    ll_rule_info rule = {.message = id, .advice = "", .why = "", .bad = "", .good = ""};
+    ll_rule_info rule = {
+        .message = "", .advice = "", .why = about_problem(id), .bad = "", .good = ""};
     if (index != SIZE_MAX)
         rule = ll_ruleset_rule(ruleset, index);
     write_about(json, arena, &rule);
