@@ -218,6 +218,7 @@ typedef struct ll_lint_options {
     const char *path;     /* the letter's, for the `paths` of configurations; may be NULL */
     bool scorecard;       /* fill in the scorecard */
     bool page;            /* fill in the page */
+    bool fingerprints;    /* tell them, as some formats and baselines need */
     const char *trace;    /* a rule id whose evaluation is written down, or NULL */
     bool outline_only;    /* find the anatomy, run no rule */
 } ll_lint_options;
@@ -260,7 +261,7 @@ LL_API const ll_diagnostic *ll_result_get(const ll_result *result, size_t index)
 /* What stays the same of a diagnostic while a letter around it changes: sixteen hexadecimal digits,
  * equal on every machine and in every run, and for equal faults of one letter. They hold the rule,
  * the marked text and its sentence; for a rule that judges a whole unit the rule and the unit. ""
- * for the problems of a rule file. */
+ * for the problems of a rule file, and where the options of ll_lint did not ask for them. */
 LL_API const char *ll_result_fingerprint(const ll_result *result, size_t index);
 typedef struct ll_counts {
     size_t error, warning, note;
@@ -297,7 +298,8 @@ LL_API void ll_baseline_free(ll_baseline *baseline);
  * any more. */
 LL_API void ll_baseline_find_gone(ll_baseline *baseline,
                                   bool (*exists)(void *user, const char *path), void *user);
-/* Takes the known faults out of a letter's result, each as often as it is known. */
+/* Takes the known faults out of a letter's result, each as often as it is known. LL_INVALID, here
+ * and in ll_baseline_record, where the result has no fingerprints. */
 LL_API ll_status ll_baseline_apply(ll_baseline *baseline, ll_result *result, const char *path);
 /* Calls `seen` for each entry of the letters applied so far, and of those that are gone, that did
  * not occur (so often). */
@@ -447,11 +449,11 @@ typedef struct ll_report_options {
     uint32_t columns;          /* text: how wide excerpts and advice may be; 0: as usual, 100 */
 } ll_report_options;
 
-/* `about` is a line for people. A format that wants them shows the scorecard and the page of
- * results that were made with the options of those names. */
+/* `about` is a line for people. A format that wants them shows the scorecard, the page and the
+ * fingerprints of results that were made with the options of those names. */
 typedef struct ll_report_format_info {
     const char *name, *about;
-    bool wants_scorecard, wants_page;
+    bool wants_scorecard, wants_page, wants_fingerprints;
 } ll_report_format_info;
 
 /* The formats of a view, the default first; `name` is NULL past the last. */

@@ -27,7 +27,7 @@ typedef struct cli_report {
     const char *format;
     const char *path; /* NULL: standard output */
     bool append;      /* behind what the file holds, which is somebody else's */
-    bool wants_scorecard, wants_page;
+    bool wants_scorecard, wants_page, wants_fingerprints;
 } cli_report;
 
 typedef struct cli_config cli_config;

@@ -90,6 +90,7 @@ static void note_wants(cli_report *report, ll_view view) {
             continue;
         report->wants_scorecard = info.wants_scorecard;
         report->wants_page = info.wants_page;
+        report->wants_fingerprints = info.wants_fingerprints;
     }
 }
 

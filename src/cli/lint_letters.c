@@ -36,8 +36,8 @@ typedef struct letter_queue {
     struct letter_task *tasks; /* one for each place in the window, used in turn */
     uint32_t task_count, tasks_used;
     ll_view view;
-    bool wants_scorecard, wants_page; /* some report does */
-    bool stopped;                     /* the output takes no more, or there is no more memory */
+    bool wants_scorecard, wants_page, wants_fingerprints; /* some report does */
+    bool stopped; /* the output takes no more, or there is no more memory */
 } letter_queue;
 
 /* A letter on its way. Its work sets the arena, and a result or a problem. */
@@ -62,6 +62,7 @@ static void read_and_lint(letter_task *task) {
     ll_str text;
     options.scorecard = queue->view == LL_VIEW_SCORECARD || queue->wants_scorecard;
     options.page = queue->wants_page;
+    options.fingerprints = queue->wants_fingerprints || run->baseline;
     options.outline_only = queue->view == LL_VIEW_OUTLINE;
     if (!cli_letter_read(&text, run, task->arena, task->letter, &task->problem))
         return;
@@ -224,6 +225,7 @@ static void open_reports(letter_queue *queue, const ll_ruleset *ruleset, const c
                                      .columns = cli_columns(wanted[i].path)};
         queue->wants_scorecard = queue->wants_scorecard || wanted[i].wants_scorecard;
         queue->wants_page = queue->wants_page || wanted[i].wants_page;
+        queue->wants_fingerprints = queue->wants_fingerprints || wanted[i].wants_fingerprints;
         cli_output_open(&report->output, run, wanted[i].path);
         report->output.append = wanted[i].append;
         if (ll_reporter_new(&report->reporter, &options, &report->output.sink) != LL_OK)

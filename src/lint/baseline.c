@@ -379,6 +379,8 @@ static bool take(ll_baseline *b, ll_arena *scratch, uint32_t path, ll_str rule,
 ll_status ll_baseline_apply(ll_baseline *baseline, ll_result *result, const char *path) {
     ll_diagnostics *list = &result->diagnostics;
     uint32_t kept = 0, number = path_number(baseline, ll_str_of(path), false);
+    if (!result->fingerprints)
+        return LL_INVALID;
     if (setjmp(*ll_arena_guard(result->arena)))
         return LL_NOMEM;
     if (number != UINT32_MAX)
@@ -414,6 +416,8 @@ void ll_baseline_stale(const ll_baseline *baseline,
 /* --- Writing -------------------------------------------------------------------------------- */
 
 ll_status ll_baseline_record(ll_baseline *baseline, const ll_result *result, const char *path) {
+    if (!result->fingerprints)
+        return LL_INVALID;
     if (setjmp(*ll_arena_guard(baseline->owner->arena)))
         return LL_NOMEM;
     uint32_t number = path_number(baseline, ll_str_of(path), true);

@@ -122,7 +122,8 @@ static void fill(ll_result *result, const ll_ruleset *ruleset, ll_str text,
     if (options->scorecard)
         full.fired = ll_arena_array(result->arena, ruleset->entry_count, sizeof *full.fired);
     run_rules(result, ruleset, &full);
-    ll_fingerprints_build(result, ruleset);
+    if (options->fingerprints)
+        ll_fingerprints_build(result, ruleset);
     if (options->scorecard)
         fill_scorecard(result, ruleset, &full);
 }

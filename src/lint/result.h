@@ -16,7 +16,7 @@ struct ll_result {
     ll_source source;
     ll_diagnostics diagnostics;
     ll_letter letter;             /* letters only */
-    ll_fingerprint *fingerprints; /* of each diagnostic; letters only */
+    ll_fingerprint *fingerprints; /* of each diagnostic, or NULL; letters only */
     ll_outline outline;
     const ll_score *scorecard;
     size_t score_count;

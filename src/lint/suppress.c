@@ -30,8 +30,8 @@ struct ll_suppressor {
     uint32_t count;
     uint32_t *opening; /* indices of entries that do something, by where they begin to hold */
     uint32_t opening_count;
-    uint32_t *tops[REACHES]; /* for each rule, and for all: an entry, or LL_NONE */
-    const char *const *rule_ids;
+    uint32_t *tops[REACHES];     /* for each rule, and for all: an entry, or LL_NONE */
+    const char *const *rule_ids; /* of all; NULL where none is misspelt */
 };
 
 static reach reach_of(const ll_suppression *suppression) {
@@ -93,12 +93,13 @@ ll_suppressor *ll_suppressor_new(const ll_letter *letter, const ll_ruleset *rule
     size_t count = 0;
     for (uint32_t i = 0; i < letter->suppressions.count; i++)
         count += letter->suppressions.items[i].id_count + 1;
-    if (count > 0)
-        s->rule_ids = ll_ruleset_ids(ruleset, arena);
     s->entries = ll_arena_array(arena, count, sizeof *s->entries);
     for (int r = 0; r < REACHES; r++)
         s->tops[r] = ll_arena_array(arena, (size_t)ruleset->rule_count + 1, sizeof *s->tops[r]);
     fill_entries(s);
+    for (uint32_t i = 0; i < s->count && !s->rule_ids; i++)
+        if (s->entries[i].rule == LL_NONE)
+            s->rule_ids = ll_ruleset_ids(ruleset, arena);
     sort_openings(s);
     return s;
 }

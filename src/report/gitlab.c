@@ -62,6 +62,7 @@ static void finish(ll_report *report) {
 
 const ll_report_format ll_format_gitlab = {.name = "gitlab",
                                            .about = "GitLab: a Code Quality report",
+                                           .wants_fingerprints = true,
                                            .begin = begin,
                                            .file = write_file,
                                            .finish = finish};

@@ -21,7 +21,7 @@ typedef struct ll_report {
 typedef struct ll_report_format {
     const char *name, *about;
     ll_view view;
-    bool wants_scorecard, wants_page;
+    bool wants_scorecard, wants_page, wants_fingerprints;
     void (*begin)(ll_report *report); /* may be NULL, like finish */
     void (*file)(ll_report *report, const char *path, const ll_result *result);
     void (*finish)(ll_report *report);

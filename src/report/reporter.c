@@ -24,7 +24,8 @@ ll_report_format_info ll_report_format_at(ll_view view, size_t index) {
             return (ll_report_format_info){.name = formats[i]->name,
                                            .about = formats[i]->about,
                                            .wants_scorecard = formats[i]->wants_scorecard,
-                                           .wants_page = formats[i]->wants_page};
+                                           .wants_page = formats[i]->wants_page,
+                                           .wants_fingerprints = formats[i]->wants_fingerprints};
     return (ll_report_format_info){.name = NULL};
 }
 

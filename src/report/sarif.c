@@ -213,6 +213,7 @@ static void finish(ll_report *report) {
 const ll_report_format ll_format_sarif = {.name = "sarif",
                                           .about = "SARIF 2.1.0: code scanning, with the rules' "
                                                    "texts and fixes",
+                                          .wants_fingerprints = true,
                                           .begin = begin,
                                           .file = write_file,
                                           .finish = finish};

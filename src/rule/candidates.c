@@ -40,11 +40,11 @@ static void scan_literals(ll_candidate_source *source) {
 }
 
 static void add_literal(ll_candidates *out, const ll_letter *letter, const ll_hit *hit,
-                        ll_str thing) {
+                        const char *name) {
     ll_candidates_add(out, &(ll_term_candidate){
                                .match = {.prose = hit->span,
                                          .source = ll_prose_to_source(&letter->prose, hit->span),
-                                         .thing = thing},
+                                         .name = name},
                                .ambiguous = hit->ambiguous,
                            });
 }
@@ -54,7 +54,7 @@ static void find_literals(ll_candidates *out, ll_candidate_source *source, uint3
     ll_span own = source->hits_of[index];
     for (uint32_t i = own.start; i < own.end; i++) {
         const ll_hit *hit = &source->hits[i];
-        add_literal(out, source->letter, hit, ll_str_of(ll_thing_name(term, hit->thing)));
+        add_literal(out, source->letter, hit, ll_thing_name(term, hit->thing));
     }
 }
 
@@ -75,7 +75,8 @@ static void find_values(ll_candidates *out, ll_candidate_source *source, ll_str 
     ll_literals_scan(&hits, arena, ll_literals_build(arena, literals, used, NULL, NULL),
                      &source->subject);
     for (uint32_t i = 0; i < hits.count; i++)
-        add_literal(out, source->letter, &hits.items[i], values[hits.items[i].thing]);
+        add_literal(out, source->letter, &hits.items[i],
+                    ll_str_copy(arena, values[hits.items[i].thing]));
 }
 
 static void find_value(ll_candidates *out, ll_candidate_source *source, ll_str value, bool exact) {
@@ -192,12 +193,10 @@ static void scan_blocks(ll_candidate_source *source) {
 
 static void add_match(ll_candidates *out, const ll_letter *letter, const ll_capture *capture) {
     ll_span span = capture->groups[0];
-    ll_candidates_add(out,
-                      &(ll_term_candidate){
-                          .match = {.prose = span,
-                                    .source = ll_prose_to_source(&letter->prose, span),
-                                    .thing = ll_str_slice(prose_text(letter), span.start, span.end),
-                                    .captures = kept(letter->arena, capture)}});
+    ll_candidates_add(
+        out, &(ll_term_candidate){.match = {.prose = span,
+                                            .source = ll_prose_to_source(&letter->prose, span),
+                                            .captures = kept(letter->arena, capture)}});
 }
 
 /* A block in which a pattern is tried, and how far it is done. */
@@ -307,12 +306,11 @@ static void find_raw(ll_candidates *out, ll_candidate_source *source, const ll_t
             continue;
         ll_span prose = {nearest_prose(&letter->prose, span.start),
                          nearest_prose(&letter->prose, span.end)};
-        ll_candidates_add(
-            out, &(ll_term_candidate){.match = {.prose = prose,
-                                                .source = span,
-                                                .thing = ll_str_slice(text, span.start, span.end),
-                                                .captures = kept(letter->arena, &capture),
-                                                .raw = true}});
+        ll_candidates_add(out,
+                          &(ll_term_candidate){.match = {.prose = prose,
+                                                         .source = span,
+                                                         .captures = kept(letter->arena, &capture),
+                                                         .raw = true}});
     }
     if (limit)
         say_limit(source, term, (ll_span){base, base});

@@ -204,7 +204,7 @@ static const ll_pack_field ruleset_fields[] = {
     LL_INSIDE_FIELD(ll_ruleset, by_id, ll_index_packed, 1),
     LL_LEFT_FIELD(ll_ruleset, scopes),
     LL_MANY_FIELD(ll_ruleset, order, ll_pack_numbers, rule_count),
-    LL_MANY_FIELD(ll_ruleset, finds, ll_pack_numbers, rule_count),
+    LL_NEEDED_ONE(ll_ruleset, agenda, ll_agenda_packed),
     LL_MANY_FIELD(ll_ruleset, profiles, profile_packed, profile_count),
     LL_LEFT_FIELD(ll_ruleset, configs),
     LL_LEFT_FIELD(ll_ruleset, config_count),

@@ -160,11 +160,12 @@ static void meet(company *c, ll_str thing, bool ambiguous) {
 
 /* Judges the ambiguous ones of one sentence, [start, end) of the list. What overlaps a longer one
  * vouches for nothing: "Spring" within "Spring Boot" is no company. */
-static void judge(const kept *all, uint32_t start, uint32_t end, const bool *alone, bool *stays) {
+static void judge(const ll_letter *letter, const kept *all, uint32_t start, uint32_t end,
+                  const bool *alone, bool *stays) {
     company c = {.count = 0};
     for (uint32_t i = start; i < end; i++)
         if (alone[i])
-            meet(&c, all->matches[i].thing, all->ambiguous[i]);
+            meet(&c, ll_match_thing(letter, &all->matches[i]), all->ambiguous[i]);
     for (uint32_t i = start; i < end; i++)
         stays[i] = !all->ambiguous[i] || c.plain || c.count >= COMPANY;
 }
@@ -184,7 +185,7 @@ static void judge_all(const ll_letter *letter, const kept *all, bool *stays) {
         for (end = start + 1; end < all->count; end++)
             if (all->matches[end].prose.start >= limit)
                 break;
-        judge(all, start, end, alone, stays);
+        judge(letter, all, start, end, alone, stays);
     }
     ll_arena_release(letter->arena, alone, all->count * sizeof *alone);
 }
@@ -367,6 +368,15 @@ static uint32_t first_from(ll_match_list list, uint32_t offset) {
             high = middle;
     }
     return low;
+}
+
+ll_str ll_match_thing(const ll_letter *letter, const ll_match *match) {
+    if (match->name)
+        return ll_str_of(match->name);
+    if (match->raw)
+        return ll_str_slice(letter->source->text, match->source.start, match->source.end);
+    return ll_str_slice((ll_str){letter->prose.text, letter->prose.length}, match->prose.start,
+                        match->prose.end);
 }
 
 static bool is_beside(ll_match_list all, ll_span span) {

@@ -8,8 +8,8 @@
 
 typedef struct ll_match {
     ll_span prose;
-    ll_span source; /* exact */
-    ll_str thing;   /* the name of the thing, for `list`; compare case-folded for `distinct` */
+    ll_span source;   /* exact */
+    const char *name; /* of the thing that was found; NULL: what stands there (ll_match_thing) */
     const ll_capture
         *captures; /* of a pattern, spans in the prose (raw: in the source); else NULL */
     bool raw;
@@ -33,6 +33,9 @@ const ll_present *ll_matcher_present(ll_matcher *matcher);
 
 /* All matches of a term in the letter. */
 ll_match_list ll_matcher_find(ll_matcher *matcher, uint32_t term);
+
+/* The name of the thing that was found, for `list`; compare case-folded for `distinct`. */
+ll_str ll_match_thing(const ll_letter *letter, const ll_match *match);
 
 /* Those of a list that lie wholly within the prose span (a raw match: that begin in it). */
 ll_match_list ll_matches_in(ll_match_list all, ll_span span);

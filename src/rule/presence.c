@@ -86,7 +86,7 @@ bool ll_presence_is_sound(const ll_presence *presence, uint32_t terms, uint32_t 
 static void mark(ll_present *present, uint32_t term) {
     if (ll_present_has(present, term))
         return;
-    present->bits[term / 64] |= UINT64_C(1) << term % 64;
+    ll_bits_add(present->bits, term);
     present->waiting = ll_arena_grow(present->arena, present->waiting, &present->waiting_capacity,
                                      present->waiting_count + 1, sizeof *present->waiting);
     present->waiting[present->waiting_count++] = term;
@@ -103,7 +103,8 @@ void ll_present_add(ll_present *present, uint32_t term) {
 
 void ll_present_init(ll_present *present, ll_arena *arena, const ll_presence *presence) {
     *present = (ll_present){.presence = presence, .arena = arena};
-    present->bits = ll_arena_array(arena, presence->bound_count / 64 + 1, sizeof *present->bits);
+    present->bits =
+        ll_arena_array(arena, ll_bits_words(presence->bound_count), sizeof *present->bits);
     for (uint32_t i = 0; i < presence->untold_count; i++)
         ll_present_add(present, presence->untold[i]);
 }

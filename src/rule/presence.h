@@ -8,6 +8,7 @@
 #ifndef LL_RULE_PRESENCE_H
 #define LL_RULE_PRESENCE_H
 
+#include "base/bits.h"
 #include "rule/term.h"
 
 /* What was met leads to, by numbers of terms; flat, so that it can be written to a file. */
@@ -44,7 +45,7 @@ void ll_present_init(ll_present *present, ll_arena *arena, const ll_presence *pr
 void ll_present_add(ll_present *present, uint32_t term);
 
 static inline bool ll_present_has(const ll_present *present, uint32_t term) {
-    return present->bits[term / 64] >> term % 64 & 1;
+    return ll_bits_has(present->bits, term);
 }
 
 #endif

@@ -74,7 +74,7 @@ static named *distinct_things(uint32_t *count, const ll_probe_input *in) {
     for (uint32_t i = 0; i < in->region.count; i++) {
         ll_match_list found = ll_matcher_find_in(in->matcher, in->terms[0], in->region.items[i]);
         for (uint32_t k = 0; k < found.count; k++, used++)
-            things[used] = (named){found.items[k].thing, used};
+            things[used] = (named){ll_match_thing(in->letter, &found.items[k]), used};
     }
     if (used > 1)
         qsort(things, used, sizeof *things, by_name);

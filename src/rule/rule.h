@@ -24,36 +24,37 @@ typedef struct ll_replacement {
 } ll_replacement;
 
 typedef struct ll_rule {
-    ll_str id;
-    const char *file;
-    ll_span place; /* of the id in its file */
+    /* What every letter asks of a rule that may fire, on as few lines of a cache as it can be. */
+    uint32_t find; /* term, or LL_NONE */
+    uint32_t slot; /* of all scopes together: see ll_scope_slot */
+    uint32_t scope_count, unless_count, needs_count;
+    uint32_t limit; /* LL_NONE: none */
     ll_level level;
-    const ll_scope *scopes;
-    uint32_t scope_count;
-    const char *scope_text;
-    uint32_t slot;                  /* of all of them together: see ll_scope_slot */
-    uint32_t find;                  /* term, or LL_NONE */
-    uint32_t limit;                 /* LL_NONE: none */
-    const ll_expression *when;      /* NULL: always */
-    const ll_yaml_node *unless_ids; /* names, until the ruleset resolves them */
-    const uint32_t *unless;         /* indices of rules */
-    uint32_t unless_count;
-    const ll_str *needs; /* meta keys */
-    uint32_t needs_count;
-    const ll_region *at;  /* or NULL */
     bool of_suppressions; /* looks at what is wrong with them, after all other rules ran */
+    bool gate;
+    bool off;            /* runs only where a profile switches it on */
+    bool needs_language; /* some term it uses depends on the language; set by the ruleset */
+    const ll_scope *scopes;
+    const uint32_t *unless;    /* indices of rules */
+    const ll_str *needs;       /* meta keys */
+    const ll_expression *when; /* NULL: always */
+    ll_params params;
+    /* What it says. */
+    ll_str id;
     ll_template message, advice;
+    const ll_region *at;        /* or NULL */
     const ll_template *replace; /* or NULL */
     const ll_replacement *replacements;
     uint32_t replacement_count;
     ll_fix_safety fix;
-    bool gate;
-    bool off;                 /* runs only where a profile switches it on */
     ll_str group, title;      /* signals */
     const ll_template *value; /* signals that show a value; or NULL */
+    /* Where it comes from, and what is told of it. */
+    const char *file;
+    ll_span place; /* of the id in its file */
+    const char *scope_text;
+    const ll_yaml_node *unless_ids; /* names, until the ruleset resolves them */
     ll_uses uses;
-    bool needs_language; /* some term it uses depends on the language; set by the ruleset */
-    ll_params params;
     ll_str why;
     const char *const *sources;
     uint32_t source_count;

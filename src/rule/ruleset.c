@@ -325,18 +325,24 @@ static uint32_t place_ready(ll_ruleset *ruleset, bool *placed, uint32_t count, b
 static void order_rules(ll_ruleset *ruleset) {
     bool *placed = ll_arena_array(ruleset->arena, ruleset->rule_count, sizeof *placed);
     ruleset->order = ll_arena_array(ruleset->arena, ruleset->rule_count, sizeof *ruleset->order);
-    ruleset->finds = ll_arena_array(ruleset->arena, ruleset->rule_count, sizeof *ruleset->finds);
     uint32_t count = place_ready(ruleset, placed, 0, true);
     for (uint32_t before = LL_NONE; count < ruleset->rule_count && count != before;) {
         before = count;
         count = place_ready(ruleset, placed, count, false);
     }
-    for (uint32_t i = 0; i < count; i++)
-        ruleset->finds[i] = ruleset->rules[ruleset->order[i]].find;
     for (uint32_t i = 0; count < ruleset->rule_count && i < ruleset->rule_count; i++)
         if (!placed[i])
             ll_problem(&file_of(ruleset, ruleset->rules[i].file)->problems, ruleset->rules[i].place,
                        ll_rule_file_problem, "", "'unless' leads in a circle");
+}
+
+/* Notes which rules look for which term. */
+static void make_agenda(ll_ruleset *ruleset) {
+    uint32_t *finds = ll_arena_array(ruleset->arena, ruleset->rule_count, sizeof *finds);
+    for (uint32_t i = 0; i < ruleset->rule_count; i++)
+        finds[i] = ruleset->rules[ruleset->order[i]].find;
+    ruleset->agenda =
+        ll_agenda_new(ruleset->arena, finds, ruleset->rule_count, ll_terms_count(ruleset->terms));
 }
 
 static void check_terms_used(ll_ruleset *ruleset) {
@@ -420,6 +426,7 @@ bool ll_ruleset_compile(ll_ruleset *ruleset, ll_ruleset_file *language, bool str
     for (uint32_t i = 0; i < ruleset->config_count; i++)
         resolve_config(ruleset, &ruleset->configs[i]);
     order_rules(ruleset);
+    make_agenda(ruleset);
     ruleset->slots = ruleset->scopes.count;
     if (strict)
         check_terms_used(ruleset);
@@ -461,4 +468,5 @@ void ll_ruleset_forget_rules(ll_ruleset *ruleset) {
     ruleset->rule_count = ruleset->signal_count = ruleset->entry_count = 0;
     ruleset->profile_count = ruleset->draft_count = 0;
     ruleset->by_id = (ll_index){.arena = ruleset->arena};
+    make_agenda(ruleset);
 }

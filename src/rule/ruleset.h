@@ -4,6 +4,7 @@
 #define LL_RULE_RULESET_H
 
 #include "base/index.h"
+#include "rule/agenda.h"
 #include "rule/config.h"
 
 /* One rule file while it is loaded, with what is wrong in it. */
@@ -31,11 +32,10 @@ struct ll_ruleset {
     uint32_t file_count;
     ll_rule *rules; /* in the order of the files; the signals follow the rules */
     uint32_t rule_count, signal_count;
-    uint32_t entry_count; /* both */
-    ll_index by_id;       /* the first of each id */
-    uint32_t *order;      /* indices of rules: gates first, then every rule after its `unless` */
-    uint32_t *finds;      /* in that order, the term that has to be in a letter for the rule to
-                             fire; LL_NONE: none has */
+    uint32_t entry_count;    /* both */
+    ll_index by_id;          /* the first of each id */
+    uint32_t *order;         /* indices of rules: gates first, then every rule after its `unless` */
+    const ll_agenda *agenda; /* of the rules by their places in `order` */
     ll_profile *profiles;
     uint32_t profile_count;
     ll_config *configs; /* in the order of their precedence, the last the strongest */

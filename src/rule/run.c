@@ -215,11 +215,7 @@ static uint32_t try_units(rule_run *r) {
 static void try_fault(rule_run *r, const ll_fault *fault) {
     const ll_letter *letter = r->run->letter;
     uint32_t place = ll_prose_from_source(&letter->prose, fault->span.start);
-    ll_match match = {.prose = {place, place},
-                      .source = fault->span,
-                      .thing =
-                          ll_str_slice(letter->source->text, fault->span.start, fault->span.end),
-                      .raw = true};
+    ll_match match = {.prose = {place, place}, .source = fault->span, .raw = true};
     try_candidate(r, (ll_candidate){.unit = {place, place}, .match = &match, .fault = fault});
 }
 
@@ -314,11 +310,14 @@ void ll_run(ll_diagnostics *out, const ll_ruleset *ruleset, const ll_letter *let
     ll_diagnostics known = {.arena = letter->arena}; /* of the settings: said the first time */
     letter_run run = new_run(options->faults ? &known : out, ruleset, letter, options);
     run.out = out;
-    const ll_present *present = may_pass_over(options) ? ll_matcher_present(run.matcher) : NULL;
-    const uint32_t *finds = ruleset->finds;
-    for (uint32_t i = 0, count = ruleset->rule_count; i < count; i++)
-        if (!present || finds[i] == LL_NONE || ll_present_has(present, finds[i]))
+    const uint64_t *due = may_pass_over(options) ? ll_agenda_due(ruleset->agenda, letter->arena,
+                                                                 ll_matcher_present(run.matcher))
+                                                 : NULL;
+    for (uint32_t i = 0, count = ruleset->rule_count; i < count; i++) {
+        i = due ? ll_bits_next(due, i, count) : i;
+        if (i < count)
             run_wanted(&run, ruleset->order[i]);
+    }
     if (options->outcome)
         options->outcome->gated = run.gated;
     if (options->only != LL_NONE && options->only >= ruleset->rule_count)

@@ -89,8 +89,6 @@ static bool is_order_sound(const ll_ruleset *ruleset, ll_arena *scratch) {
         if (index >= ruleset->rule_count || placed[index])
             return false;
         const ll_rule *rule = &ruleset->rules[index];
-        if (ruleset->finds[i] != LL_NONE && ruleset->finds[i] >= ll_terms_count(ruleset->terms))
-            return false;
         for (uint32_t k = 0; k < rule->unless_count; k++)
             if (!placed[rule->unless[k]])
                 return false;
@@ -130,6 +128,8 @@ bool ll_ruleset_is_sound(const ll_ruleset *ruleset, ll_arena *scratch) {
            ruleset->accepts <= ll_terms_count(ruleset->terms) &&
            ll_index_is_sound(&ruleset->by_id, ruleset->entry_count) &&
            ll_terms_are_sound(ruleset->terms, scratch) && are_rules_sound(ruleset) &&
-           is_order_sound(ruleset, scratch) && are_profiles_sound(ruleset) &&
-           are_drafts_sound(ruleset);
+           is_order_sound(ruleset, scratch) &&
+           ll_agenda_is_sound(ruleset->agenda, ruleset->rule_count,
+                              ll_terms_count(ruleset->terms)) &&
+           are_profiles_sound(ruleset) && are_drafts_sound(ruleset);
 }

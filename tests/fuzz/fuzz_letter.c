@@ -129,13 +129,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     ll_source source;
     ll_error error = {0};
     ll_result *result = NULL;
+    ll_lint_options options = {.fingerprints = true};
     if (!fuzz_source(&source, arena, data, size)) {
         fuzz_require(ll_lint(&result, shipped_rules(), (const char *)data, size, NULL, &error) ==
                              LL_INVALID &&
                          error.message[0] && error.offset <= size,
                      "what is no text is refused with its place");
     } else {
-        fuzz_require(ll_lint(&result, shipped_rules(), source.text.data, size, NULL, &error) ==
+        fuzz_require(ll_lint(&result, shipped_rules(), source.text.data, size, &options, &error) ==
                          LL_OK,
                      "any text is a letter");
         require_diagnostics(result);

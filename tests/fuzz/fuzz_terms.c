@@ -37,7 +37,7 @@ static ll_terms *read_terms(ll_arena *arena, const ll_source *source) {
 static void require_match(const ll_letter *letter, const ll_match *match) {
     fuzz_require_span(match->prose, letter->prose.length, "a match lies in the prose");
     fuzz_require_span(match->source, letter->source->text.length, "a match lies in the source");
-    fuzz_require(match->thing.length > 0, "a match has a name");
+    fuzz_require(ll_match_thing(letter, match).length > 0, "a match has a name");
     fuzz_require(match->raw || match->prose.end > match->prose.start, "a match is not empty");
     if (!match->raw)
         fuzz_require(!memchr(letter->prose.text + match->prose.start, '\n',

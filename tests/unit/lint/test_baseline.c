@@ -26,7 +26,8 @@ static void teardown(void) {
 
 static ll_result *lint(const char *letter) {
     ll_result *result = NULL;
-    ck_assert_int_eq(ll_lint(&result, ruleset, letter, strlen(letter), NULL, NULL), LL_OK);
+    ll_lint_options how = {.fingerprints = true};
+    ck_assert_int_eq(ll_lint(&result, ruleset, letter, strlen(letter), &how, NULL), LL_OK);
     return result;
 }
 
@@ -188,6 +189,19 @@ START_TEST(both_readers_agree) {
 }
 END_TEST
 
+START_TEST(a_result_without_fingerprints_is_refused) {
+    ll_baseline *baseline = empty();
+    ll_result *result = NULL;
+    ck_assert_int_eq(ll_lint(&result, ruleset, "I am passionate.\n", 17, NULL, NULL), LL_OK);
+    ck_assert_uint_gt(ll_result_count(result), 0);
+    ck_assert_str_eq(ll_result_fingerprint(result, 0), "");
+    ck_assert_int_eq(ll_baseline_record(baseline, result, "a.md"), LL_INVALID);
+    ck_assert_int_eq(ll_baseline_apply(baseline, result, "a.md"), LL_INVALID);
+    ll_result_free(result);
+    ll_baseline_free(baseline);
+}
+END_TEST
+
 START_TEST(what_is_no_baseline_is_refused) {
     static const char *const bad[] = {"", "[", "\xFF", "letterlint-baseline: 1\nentries: x",
                                       "letterlint-baseline: 1\nentries: []"};
@@ -215,6 +229,7 @@ int main(void) {
     tcase_add_test(tests, what_is_gone_is_inherited_once);
     tcase_add_test(tests, what_is_written_can_be_read);
     tcase_add_test(tests, both_readers_agree);
+    tcase_add_test(tests, a_result_without_fingerprints_is_refused);
     tcase_add_test(tests, what_is_no_baseline_is_refused);
     suite_add_tcase(suite, tests);
     return ll_test_run(suite);

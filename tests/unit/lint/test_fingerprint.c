@@ -27,7 +27,8 @@ static void prints_of(char *out, size_t size, const char *rule, const char *lett
     ll_ruleset *ruleset = NULL;
     ll_result *result = NULL;
     ck_assert_int_eq(ll_ruleset_new(&ruleset, &file, 1, &options, NULL, NULL), LL_OK);
-    ck_assert_int_eq(ll_lint(&result, ruleset, letter, strlen(letter), NULL, NULL), LL_OK);
+    ll_lint_options how = {.fingerprints = true};
+    ck_assert_int_eq(ll_lint(&result, ruleset, letter, strlen(letter), &how, NULL), LL_OK);
     *out = '\0';
     for (size_t i = 0; i < ll_result_count(result); i++) {
         size_t used = strlen(out);

@@ -236,9 +236,9 @@ START_TEST(things_and_captures) {
                                        0);
     ll_match_list found = ll_matcher_find(matcher, term("t"));
     ck_assert_uint_eq(found.count, 4);
-    is(found.items[0].thing, "Postgres");
+    is(ll_match_thing(&letter, &found.items[0]), "Postgres");
     ck_assert_ptr_null(found.items[0].captures);
-    is(found.items[1].thing, "40 ms");
+    is(ll_match_thing(&letter, &found.items[1]), "40 ms");
     source_is(&found.items[1], "40** ms");
     const ll_capture *c = found.items[1].captures;
     ck_assert_uint_eq(c->count, 4);
@@ -248,10 +248,10 @@ START_TEST(things_and_captures) {
        "ms");
     ck_assert_uint_eq(c->groups[2].start, c->groups[2].end);
     ck_assert(found.items[2].raw && !found.items[1].raw);
-    is(found.items[2].thing, "<Company>");
+    is(ll_match_thing(&letter, &found.items[2]), "<Company>");
     c = found.items[2].captures;
     is(ll_str_slice(letter_source.text, c->groups[1].start, c->groups[1].end), "Company");
-    is(found.items[3].thing, "monitor");
+    is(ll_match_thing(&letter, &found.items[3]), "monitor");
     source_is(&found.items[3], "Monitoring");
 }
 END_TEST
@@ -316,7 +316,7 @@ START_TEST(values_of_the_front_matter) {
     ll_match_list found = ll_matcher_find(matcher, term("t"));
     ck_assert_uint_eq(found.count, 2);
     source_is(&found.items[1], "ACME C++\n(eu)");
-    is(found.items[1].thing, "Acme C++ (EU)");
+    is(ll_match_thing(&letter, &found.items[1]), "Acme C++ (EU)");
     ck_assert_uint_eq(ll_matcher_find(matcher, term("u")).count, 0);
     ck_assert_uint_eq(ll_matcher_find(matcher, term("v")).count, 0);
     ck_assert_uint_eq(ll_matcher_find(matcher, term("w")).count, 3);
@@ -337,7 +337,7 @@ START_TEST(the_first_word_of_a_value) {
     letter.meta.count = 3;
     ll_match_list found = ll_matcher_find(matcher, term("t"));
     ck_assert_uint_eq(found.count, 1);
-    is(found.items[0].thing, "Tidewater");
+    is(ll_match_thing(&letter, &found.items[0]), "Tidewater");
     found = ll_matcher_find(matcher, term("u"));
     ck_assert_uint_eq(found.count, 1);
     source_is(&found.items[0], "Salt");
