@@ -132,7 +132,8 @@ static void count_token(tally *t, const ll_vocabulary *vocabulary, ll_str token)
     bool placeholder = in_placeholder(&t->gap, token);
     t->words++;
     t->digits += digits_in(core);
-    t->verb = t->verb || is_verb(vocabulary, core);
+    bool initial = ll_str_is(token, "I."); /* "Ana I. Petrova" */
+    t->verb = t->verb || (!initial && is_verb(vocabulary, core));
     t->dates += is_numeric_date(core) || ll_vocabulary_has(vocabulary, LL_LIST_MONTHS, core);
     if (is_contact_token(token))
         t->contacts++;
