@@ -314,8 +314,9 @@ uint32_t ll_greeting_salutation(const ll_vocabulary *vocabulary, ll_str line, bo
     read_behind_comma(&a, vocabulary, line, length);
     if (a.stopped)
         a.end = skip_trimmings(line, a.end);
-    if (ll_str_equal_nocase(phrase, ll_str_of("to the")) &&
-        !names_somebody_at_end(vocabulary, &a, line))
+    bool half = ll_str_equal_nocase(phrase, ll_str_of("to")) ||
+                ll_str_equal_nocase(phrase, ll_str_of("to the"));
+    if (half && !names_somebody_at_end(vocabulary, &a, line))
         return 0;
     ll_str rest = ll_str_trim(ll_str_slice(line, a.end, line.length));
     bool aside = ll_str_starts(rest, "(") && ll_str_ends(rest, ")");
@@ -403,8 +404,11 @@ ll_signoff_kind ll_greeting_signoff(const ll_vocabulary *vocabulary, ll_str line
     uint32_t words = words_in(ll_str_slice(line, 0, length), MOST_SIGNOFF_WORDS);
     ll_str rest = after_phrase(ll_str_slice(line, length, line.length), &stop);
     if (rest.length == 0) {
+        bool joined = length > ll_vocabulary_prefix(vocabulary, LL_LIST_SIGNOFFS, line);
         if (stop == '.' || stop == '!')
-            return words <= MOST_STOPPED_WORDS ? LL_SIGNOFF_PHRASE : LL_SIGNOFF_NONE;
+            return words <= MOST_STOPPED_WORDS ? LL_SIGNOFF_PHRASE
+                   : joined                    ? LL_SIGNOFF_OPEN
+                                               : LL_SIGNOFF_NONE;
         return stop == ' ' && words > MOST_STOPPED_WORDS ? LL_SIGNOFF_OPEN : LL_SIGNOFF_PHRASE;
     }
     if (is_name(vocabulary, rest))

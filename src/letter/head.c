@@ -155,10 +155,20 @@ static void skip_subject(ll_finder *f) {
 
 /* --- Header without a salutation ------------------------------------------------------------ */
 
+/* "Ms Okafor:", where a comma is no must. */
+static bool is_titled_address(const ll_finder *f, ll_str line) {
+    ll_str token;
+    uint32_t at = 0;
+    return ll_str_ends(line, ":") && ll_clue_token(&token, line, &at) &&
+           ll_vocabulary_has(f->vocabulary, LL_LIST_TITLES, ll_clue_core(token));
+}
+
 /* "Anna," right above the body: an addressee and a comma, without a greeting. */
 static bool is_bare_address(const ll_finder *f, uint32_t i) {
     bool alone = ll_finder_ends_block(f, i) || ll_finder_is_prose(f, i + 1);
-    return alone && ll_finder_begins_block(f, i) && ll_str_ends(ll_finder_text(f, i), ",") &&
+    ll_str line = ll_finder_text(f, i);
+    return alone && ll_finder_begins_block(f, i) &&
+           (ll_str_ends(line, ",") || is_titled_address(f, line)) &&
            ll_finder_words(f, i, i + 1) <= MOST_BARE_WORDS && !ll_finder_is_contact(f, i);
 }
 
@@ -169,6 +179,9 @@ static void find_header(ll_finder *f) {
         i++;
     if (i == f->lines->count)
         return; /* nothing but such lines: then they are the letter */
+    i += i > 0 && is_titled_address(f, ll_finder_text(f, i)) && is_bare_address(f, i);
+    if (i == f->lines->count)
+        return;
     ll_finder_set_parts(f, 0, i, LL_UNIT_HEADER);
     f->body = i;
     if (i > 0 && is_bare_address(f, i - 1))

@@ -35,10 +35,18 @@ const char *ll_unit_name(ll_unit_kind kind) {
 
 /* --- Prose ---------------------------------------------------------------------------------- */
 
-/* Templates of letters for pandoc print `opening` above the body: where it is a greeting, it is the
- * letter's. (Others mean a job by it.) */
+/* Templates of letters for pandoc print `opening`, `letteropening` or `salutation` above the body:
+ * where it is a greeting, it is the letter's. (Others mean a job by it.) */
+static const ll_meta_entry *greeting_entry(const ll_letter *letter) {
+    static const char *const keys[] = {"opening", "letteropening", "letter-opening", "salutation"};
+    const ll_meta_entry *entry = NULL;
+    for (size_t i = 0; !entry && i < sizeof keys / sizeof *keys; i++)
+        entry = ll_meta_find(&letter->meta, ll_str_of(keys[i]));
+    return entry;
+}
+
 static ll_preface greeting_of(const ll_letter *letter) {
-    const ll_meta_entry *entry = ll_meta_find(&letter->meta, ll_str_of("opening"));
+    const ll_meta_entry *entry = greeting_entry(letter);
     ll_preface none = {.text = {"", 0}};
     bool whole = false;
     if (!entry || entry->span.start == entry->span.end ||

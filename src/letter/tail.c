@@ -18,6 +18,7 @@ enum {
     LONGEST_TAIL = 120,       /* bytes at a line's end where a sign-off is looked for */
     MOST_LINES_BETWEEN = 8,   /* two letters in one file: a date, an address */
     MOST_PHRASE_WORDS = 6,    /* of a sign-off phrase that the vocabulary does not know */
+    MOST_DOTTED_WORDS = 4,    /* of a name below the phrase that a dot ends */
 };
 
 /* --- Sign-off ------------------------------------------------------------------------------- */
@@ -119,13 +120,22 @@ static bool is_signature(const ll_finder *f, uint32_t i) {
     return !ll_finder_begins_block(f, i) && (brief || ll_finder_is_header(f, i));
 }
 
+/* "Ada Brook." right below a phrase: a name but for the dot. */
+static bool is_dotted_name(const ll_finder *f, uint32_t i) {
+    if (i >= f->lines->count || ll_finder_is_code(f, i) || ll_finder_in_item(f, i))
+        return false;
+    ll_str line = ll_str_trim(ll_finder_text(f, i));
+    return ll_str_ends(line, ".") && ll_finder_words(f, i, i + 1) <= MOST_DOTTED_WORDS &&
+           ll_clue_name(f->vocabulary, ll_str_slice(line, 0, line.length - 1));
+}
+
 /* The end of the signature whose phrase or name stands on line `i`. A single small word right below
- * a phrase ("best,⏎ana") is a name too. */
+ * a phrase ("best,⏎ana") is a name too, and so is one with a dot ("Best,⏎Ada Brook."). */
 static uint32_t end_of_signature(const ll_finder *f, uint32_t i) {
     uint32_t end = i + 1;
     bool small_name = end < f->lines->count && ll_finder_words(f, end, end + 1) == 1 &&
                       !ll_finder_is_code(f, end) && !opens_postscript(f, end);
-    end += small_name;
+    end += small_name || is_dotted_name(f, end);
     while (end < f->lines->count && end - i <= MOST_SIGNATURE_LINES && is_signature(f, end))
         end++;
     return end;
