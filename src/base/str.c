@@ -226,6 +226,33 @@ static size_t edit_distance(const char *a, size_t a_length, const char *b, size_
     return rows[a_length % 3][b_length];
 }
 
+/* Whether `name` is one or some of the parts that hyphens divide `whole` into. */
+static bool is_part(const char *name, size_t length, const char *whole) {
+    for (const char *at = whole; at; at = strchr(at, '-')) {
+        at += *at == '-';
+        size_t i = 0;
+        while (i < length && lower(at[i]) == lower(name[i]))
+            i++;
+        if (i == length && (at[i] == '-' || at[i] == '\0'))
+            return true;
+    }
+    return false;
+}
+
+/* The only candidate of which `name` is a part, or NULL. */
+static const char *only_whole(const char *name, const char *const *candidates, size_t count) {
+    const char *found = NULL;
+    size_t length = strlen(name);
+    for (size_t i = 0; i < count && length; i++) {
+        if (!is_part(name, length, candidates[i]))
+            continue;
+        if (found)
+            return NULL;
+        found = candidates[i];
+    }
+    return found;
+}
+
 const char *ll_suggest(const char *name, const char *const *candidates, size_t count) {
     size_t length = strlen(name);
     const char *best = NULL;
@@ -243,5 +270,5 @@ const char *ll_suggest(const char *name, const char *const *candidates, size_t c
             best_distance = distance;
         }
     }
-    return best;
+    return best ? best : only_whole(name, candidates, count);
 }

@@ -88,7 +88,8 @@ ll_format(ll_arena *arena, const char *format, ...);
 
 /* The candidate nearest to `name` by edit distance (any case; adjacent transpositions count one),
  * if it is near enough to be what was meant (a third of the longer one's length, rounded up, but
- * not all of it): the "did you mean" of every message. The first of several; NULL where none is. */
+ * not all of it), the first of several; else the only one of which it is a part, as "data" is of
+ * "data-platform": the "did you mean" of every message. NULL where none is. */
 const char *ll_suggest(const char *name, const char *const *candidates, size_t count);
 
 #endif

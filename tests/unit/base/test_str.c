@@ -170,6 +170,21 @@ static const char *suggest(const char *name) {
     return ll_suggest(name, names, sizeof names / sizeof *names);
 }
 
+START_TEST(suggests_what_it_is_a_part_of) {
+    static const char *const profiles[] = {"data-platform", "product-backend", "career-change",
+                                           "data-on-request", "off-on-request"};
+    enum { COUNT = sizeof profiles / sizeof *profiles };
+    ck_assert_str_eq(ll_suggest("career", profiles, COUNT), "career-change");
+    ck_assert_str_eq(ll_suggest("Backend", profiles, COUNT), "product-backend");
+    ck_assert_str_eq(ll_suggest("change", profiles, COUNT), "career-change");
+    ck_assert_ptr_null(ll_suggest("data", profiles, COUNT)); /* of two */
+    ck_assert_str_eq(ll_suggest("off", profiles, COUNT), "off-on-request");
+    ck_assert_ptr_null(ll_suggest("dat", profiles, COUNT));
+    ck_assert_ptr_null(ll_suggest("-", profiles, COUNT));
+    ck_assert_ptr_null(ll_suggest("", profiles, COUNT));
+}
+END_TEST
+
 START_TEST(suggests_what_was_meant) {
     ck_assert_str_eq(suggest("word"), "words");
     ck_assert_str_eq(suggest("wrods"), "words"); /* swapped */
@@ -251,6 +266,7 @@ int main(void) {
     tcase_add_test(tests, a_buffer_keeps_nul_bytes);
     tcase_add_test(tests, more_than_4_gib_is_out_of_memory);
     tcase_add_test(tests, formats_into_the_arena);
+    tcase_add_test(tests, suggests_what_it_is_a_part_of);
     tcase_add_test(tests, suggests_what_was_meant);
     tcase_add_test(tests, suggests_nothing_where_nothing_is_near);
     tcase_add_test(tests, suggests_nothing_for_what_is_very_long);
