@@ -15,9 +15,11 @@ static bool is_ascii(ll_str text, uint32_t at) {
 
 enum { FIRST_STATE = LL_DFA_MAYBE + 1 };
 
-/* Bytes read until it is given up, those read by lookaheads with them. Ordinary ones take a few for
- * each byte of the text; one that reads on and on from every place takes as many as there are. */
-enum { STEPS_AT_LEAST = 10 * 1000, STEPS_PER_BYTE = 20 };
+/* Bytes read until it is given up, those read by lookaheads with them. Ordinary searches take a few
+ * for each byte of the text; one that reads on and on from every place takes as many as there are.
+ * A try in one place is given up soon: where a hundred characters beyond ASCII may all be digits,
+ * as far as is known here, PCRE2 sees at the first that it is none. */
+enum { STEPS_AT_LEAST = 10 * 1000, STEPS_PER_BYTE = 20, STEPS_OF_A_TRY = 500 };
 
 /* What is known of a lookbehind at a place. */
 typedef enum answer { NO, YES, UNKNOWN } answer;
@@ -80,11 +82,12 @@ static unsigned char lower(unsigned char c) {
 }
 
 /* Whether the word at `from` is followed by itself. Beyond ASCII it is not known what is white
- * space, or the same in another case. */
+ * space, or the same in another case; what is too long for a word is not looked through from each
+ * of its places. */
 static answer stands_twice(ll_str text, uint32_t from) {
     uint32_t end = from;
     for (; end < text.length && !is_space((unsigned char)text.data[end]); end++)
-        if ((unsigned char)text.data[end] >= LL_DFA_ASCII)
+        if ((unsigned char)text.data[end] >= LL_DFA_ASCII || end - from == STEPS_OF_A_TRY)
             return UNKNOWN;
     uint32_t second = end, length = end - from;
     while (second < text.length && is_space((unsigned char)text.data[second]))
@@ -186,11 +189,12 @@ static void spend(uint64_t *left, uint32_t steps) {
     *left = *left > steps ? *left - steps : 0;
 }
 
-/* Reads on while states neither end a match nor ask; nearly all the time is spent here. */
+/* Reads on up to `last` while states neither end a match nor ask; nearly all the time is spent
+ * here. */
 static uint32_t read_plain(const rows *r, const ll_automaton_head *head, ll_str text, uint32_t *at,
-                           uint32_t state) {
+                           uint32_t last, uint32_t state) {
     uint32_t plain = head->special - FIRST_STATE;
-    const char *next = text.data + *at, *end = text.data + text.length;
+    const char *next = text.data + *at, *end = text.data + last;
     while (state - FIRST_STATE < plain && next < end)
         state = next_state(r, state, head->classes[(unsigned char)*next++] & LL_AUTOMATON_CLASS);
     *at = (uint32_t)(next - text.data);
@@ -207,8 +211,11 @@ static learnt run(const uint32_t *words, ll_str text, uint32_t from, bool any, u
     rows r = rows_of(words);
     learnt l = {LL_AUTOMATON_NO, from == 0 || is_ascii(text, from - 1), 0};
     uint32_t state = start_of(words, text, from), at = from;
+    uint32_t last = text.length - from > *left ? from + (uint32_t)*left : text.length;
     for (;;) {
-        state = read_plain(&r, head, text, &at, state);
+        state = read_plain(&r, head, text, &at, last, state);
+        if (at == last && last < text.length)
+            state = LL_DFA_MAYBE;
         if (state <= LL_DFA_MAYBE)
             break;
         if (state >= head->special && head->asks && asks[state]) {
@@ -287,7 +294,8 @@ ll_automaton_answer ll_automaton_ask(ll_span *found, const uint32_t *words, ll_s
                                      uint32_t from, bool briefly) {
     const ll_automaton_head *head = (const void *)words;
     const uint32_t *careful = words + head->careful;
-    uint64_t left = STEPS_AT_LEAST + (uint64_t)STEPS_PER_BYTE * subject.length;
+    uint64_t left =
+        head->earlier ? STEPS_AT_LEAST + (uint64_t)STEPS_PER_BYTE * subject.length : STEPS_OF_A_TRY;
     *found = (ll_span){from, from};
     if (head->twice && stands_twice(subject, from) == NO)
         return LL_AUTOMATON_NO;

@@ -232,6 +232,38 @@ START_TEST(gives_up_what_takes_too_long) {
 }
 END_TEST
 
+/* Any of these characters may be a digit, as far as is known: PCRE2 is asked before all are read.
+ */
+START_TEST(gives_up_a_long_try) {
+    ll_automaton made = ll_automaton_new(arena, ll_str_of("\\d+ nails"), true, false);
+    ll_buf text = ll_buf_on(arena);
+    ll_span found;
+    for (int i = 0; i < 20; i++)
+        ll_buf_puts(&text, "é");
+    ck_assert_int_eq(ll_automaton_ask(&found, made.words, ll_buf_str(&text), 0, false),
+                     LL_AUTOMATON_NO);
+    for (int i = 0; i < 1000; i++)
+        ll_buf_puts(&text, "é");
+    ck_assert_int_eq(ll_automaton_ask(&found, made.words, ll_buf_str(&text), 0, false),
+                     LL_AUTOMATON_MAYBE);
+}
+END_TEST
+
+/* What has no end is not held against what follows it, from each of its places. */
+START_TEST(takes_what_is_long_for_no_word) {
+    ll_automaton made = ll_automaton_new(arena, ll_str_of("(\\w+)\\s+\\1"), true, false);
+    ll_buf text = ll_buf_on(arena);
+    ll_span found;
+    for (int i = 0; i < 2000; i++)
+        ll_buf_putc(&text, 'a');
+    ll_buf_puts(&text, " b");
+    ck_assert_int_eq(ll_automaton_ask(&found, made.words, ll_str_of("aaaa b"), 0, false),
+                     LL_AUTOMATON_NO);
+    ck_assert_int_eq(ll_automaton_ask(&found, made.words, ll_buf_str(&text), 0, false),
+                     LL_AUTOMATON_MAYBE);
+}
+END_TEST
+
 /* --- Against PCRE2 -------------------------------------------------------------------------- */
 
 typedef struct tally {
@@ -439,6 +471,8 @@ int main(void) {
     tcase_add_test(tests, lays_out_what_was_built);
     tcase_add_loop_test(tests, tells_where_a_match_ends, 0, sizeof finds / sizeof *finds);
     tcase_add_test(tests, gives_up_what_takes_too_long);
+    tcase_add_test(tests, gives_up_a_long_try);
+    tcase_add_test(tests, takes_what_is_long_for_no_word);
     tcase_add_test(tests, random_patterns_keep_their_matches);
     tcase_add_test(tests, shipped_patterns_keep_their_matches);
     suite_add_tcase(suite, tests);
