@@ -217,50 +217,37 @@ START_TEST(tells_where_a_match_ends) {
 }
 END_TEST
 
-/* From each place the lookahead reads on to the end. */
+/* A piece so many times, and what stands behind it. */
+static ll_str repeated(const char *piece, int count, const char *behind) {
+    ll_buf text = ll_buf_on(arena);
+    for (int i = 0; i < count; i++)
+        ll_buf_puts(&text, piece);
+    ll_buf_puts(&text, behind);
+    return ll_buf_str(&text);
+}
+
+/* What takes too long is given up, and nothing is known. */
+static const struct {
+    const char *pattern, *piece, *behind;
+    int short_one, long_one;
+    ll_automaton_answer answer; /* of the short one */
+} long_tries[] = {
+    /* from each place the lookahead reads on to the end */
+    {"(?:(?!\\w*x)\\w)+;", "a", ";", 3, 20000, LL_AUTOMATON_FOUND},
+    /* any of these may be a digit, as far as is known: PCRE2 sees that the first is none */
+    {"\\d+ nails", "é", "", 20, 1000, LL_AUTOMATON_NO},
+    /* what has no end is no word, to be held against what follows from each of its places */
+    {"(\\w+)\\s+\\1", "a", " b", 4, 2000, LL_AUTOMATON_NO},
+};
+
 START_TEST(gives_up_what_takes_too_long) {
-    ll_automaton made = ll_automaton_new(arena, ll_str_of("(?:(?!\\w*x)\\w)+;"), true, false);
-    ll_buf text = ll_buf_on(arena);
+    ll_automaton made = ll_automaton_new(arena, ll_str_of(long_tries[_i].pattern), true, false);
+    const char *piece = long_tries[_i].piece, *behind = long_tries[_i].behind;
     ll_span found;
-    for (int i = 0; i < 20000; i++)
-        ll_buf_putc(&text, 'a');
-    ll_buf_putc(&text, ';');
-    ck_assert_int_eq(ll_automaton_ask(&found, made.words, ll_str_of("aaa;"), 0, false),
-                     LL_AUTOMATON_FOUND);
-    ck_assert_int_eq(ll_automaton_ask(&found, made.words, ll_buf_str(&text), 0, false),
-                     LL_AUTOMATON_MAYBE);
-}
-END_TEST
-
-/* Any of these characters may be a digit, as far as is known: PCRE2 is asked before all are read.
- */
-START_TEST(gives_up_a_long_try) {
-    ll_automaton made = ll_automaton_new(arena, ll_str_of("\\d+ nails"), true, false);
-    ll_buf text = ll_buf_on(arena);
-    ll_span found;
-    for (int i = 0; i < 20; i++)
-        ll_buf_puts(&text, "é");
-    ck_assert_int_eq(ll_automaton_ask(&found, made.words, ll_buf_str(&text), 0, false),
-                     LL_AUTOMATON_NO);
-    for (int i = 0; i < 1000; i++)
-        ll_buf_puts(&text, "é");
-    ck_assert_int_eq(ll_automaton_ask(&found, made.words, ll_buf_str(&text), 0, false),
-                     LL_AUTOMATON_MAYBE);
-}
-END_TEST
-
-/* What has no end is not held against what follows it, from each of its places. */
-START_TEST(takes_what_is_long_for_no_word) {
-    ll_automaton made = ll_automaton_new(arena, ll_str_of("(\\w+)\\s+\\1"), true, false);
-    ll_buf text = ll_buf_on(arena);
-    ll_span found;
-    for (int i = 0; i < 2000; i++)
-        ll_buf_putc(&text, 'a');
-    ll_buf_puts(&text, " b");
-    ck_assert_int_eq(ll_automaton_ask(&found, made.words, ll_str_of("aaaa b"), 0, false),
-                     LL_AUTOMATON_NO);
-    ck_assert_int_eq(ll_automaton_ask(&found, made.words, ll_buf_str(&text), 0, false),
-                     LL_AUTOMATON_MAYBE);
+    ll_str text = repeated(piece, long_tries[_i].short_one, behind);
+    ck_assert_int_eq(ll_automaton_ask(&found, made.words, text, 0, false), long_tries[_i].answer);
+    text = repeated(piece, long_tries[_i].long_one, behind);
+    ck_assert_int_eq(ll_automaton_ask(&found, made.words, text, 0, false), LL_AUTOMATON_MAYBE);
 }
 END_TEST
 
@@ -470,9 +457,8 @@ int main(void) {
     tcase_add_test(tests, knows_the_beginning_of_what_is_too_large);
     tcase_add_test(tests, lays_out_what_was_built);
     tcase_add_loop_test(tests, tells_where_a_match_ends, 0, sizeof finds / sizeof *finds);
-    tcase_add_test(tests, gives_up_what_takes_too_long);
-    tcase_add_test(tests, gives_up_a_long_try);
-    tcase_add_test(tests, takes_what_is_long_for_no_word);
+    tcase_add_loop_test(tests, gives_up_what_takes_too_long, 0,
+                        sizeof long_tries / sizeof *long_tries);
     tcase_add_test(tests, random_patterns_keep_their_matches);
     tcase_add_test(tests, shipped_patterns_keep_their_matches);
     suite_add_tcase(suite, tests);
