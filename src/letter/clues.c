@@ -412,6 +412,17 @@ bool ll_clue_bullet_is_certain(ll_str line) {
     return certain_bullet(line) > 0;
 }
 
+bool ll_clue_marks_alone(ll_str line) {
+    for (uint32_t at = 0; at < line.length;) {
+        uint32_t next, c = ll_utf8_decode(line.data, line.length, at, &next);
+        bool dash = c >= 0x2010 && c <= 0x2015;
+        if (!dash && (c == 0 || c >= 0x80 || !strchr("\\*_~#=+-. ", (char)c)))
+            return false;
+        at = next;
+    }
+    return true;
+}
+
 bool ll_clue_table_row(ll_str line) {
     return line.length > 1 && line.data[0] == '|' && line.data[line.length - 1] == '|';
 }

@@ -50,6 +50,9 @@ uint32_t ll_clue_spoilt_bullet(ll_str line);
 /* A bullet that is nothing else, as "•"; dashes, letters and numbers may be. */
 bool ll_clue_bullet_is_certain(ll_str line);
 
+/* Nothing but marks that divide or set text, as "\", "**", "—", and blanks. */
+bool ll_clue_marks_alone(ll_str line);
+
 /* One cell row of a typed table: "| a | b |". */
 bool ll_clue_table_row(ll_str line);
 

@@ -36,10 +36,18 @@ static ll_str text_of(const cutter *c, uint32_t i) {
     return ll_lines_text(c->lines, i);
 }
 
+/* Whether a paragraph of the body holds nothing but marks: a backslash that was to force an empty
+ * line, a divider, the ends of bold text that was deleted. No reader sees a paragraph there. */
+static bool is_leftover(const cutter *c, ll_piece_kind kind, uint32_t line, ll_span span) {
+    ll_str text = {c->lines->prose->text + span.start, span.end - span.start};
+    return kind == LL_PIECE_PARAGRAPH && line_of(c, line)->part == LL_UNIT_BODY &&
+           ll_clue_marks_alone(text);
+}
+
 /* Adds a piece of the lines [from, to), whose first `skip` bytes are a bullet. */
 static void add_piece(cutter *c, ll_piece_kind kind, uint32_t from, uint32_t to, uint32_t skip) {
     ll_span span = {line_of(c, from)->span.start + skip, line_of(c, to - 1)->span.end};
-    if (span.start >= span.end)
+    if (span.start >= span.end || is_leftover(c, kind, from, span))
         return;
     ll_pieces *out = c->out;
     out->items =

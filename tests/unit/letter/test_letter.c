@@ -437,6 +437,18 @@ static const shape shapes[] = {
      "Dear Ana,\n\n## What I did\n\nI moved a ledger to Kafka. It held.\n\n## What next"
      "\n\nCould we talk on Tuesday? I have questions.",
      .salutation = "Dear Ana,", OPENING, CLOSING},
+    {"paragraphs of marks alone",
+     "Dear Ana,\n\n\\\n\nI moved a ledger to Kafka. It held.\n\n&nbsp;\n\n<br>\n\n***\n\n**\n\n"
+     "\u2014\n\nCould we talk on Tuesday? I have questions.\n\n\\\\\n\nBest,\nAna",
+     .salutation = "Dear Ana,", OPENING, CLOSING, .signoff = "Best, Ana"},
+    {"escaped numbers at line starts",
+     "What I did:\n1\\) I moved a ledger.\n2\\) I slept\nwell.\n\nCould we talk on Tuesday? I have "
+     "questions.",
+     .opening = "What I did: .. well.", CLOSING, .items = 2},
+    {"escaped asterisks at line starts",
+     "What I did.\n\\* I moved a ledger.\n\\* I slept.\n\nCould we talk on Tuesday? I have "
+     "questions.",
+     .opening = "What I did. .. slept.", CLOSING, .items = 2},
 };
 
 static ll_arena *arena;
