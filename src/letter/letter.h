@@ -20,8 +20,8 @@ typedef enum ll_unit_kind {
     LL_UNIT_SALUTATION, /* usually one, up to its comma or line end; two where two are written */
     LL_UNIT_BODY,       /* at most one: first to last body paragraph */
     LL_UNIT_OPENING,    /* the first body paragraph with a list it leads in */
-    LL_UNIT_CLOSING, /* the last body paragraph, likewise; the opening too where there is one only
-                      */
+    LL_UNIT_CLOSING, /* the last body paragraph, likewise; the opening too where there is one only.
+                        The last item of a body that is one list of sentences */
     LL_UNIT_SIGNOFF, /* at most one: the phrase and the name */
     LL_UNIT_POSTSCRIPT, /* at most one: "P.S." and what follows, enclosures included */
     LL_UNIT_PARAGRAPH,  /* visible paragraphs outside lists, in any part */

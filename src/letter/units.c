@@ -6,6 +6,8 @@
  */
 #include "letter/units.h"
 
+#include "letter/clues.h"
+
 #include <stdlib.h>
 
 typedef struct builder {
@@ -60,9 +62,34 @@ static void add_with_list(builder *b, ll_unit_kind kind, uint32_t first) {
     add(b, kind, (ll_span){pieces->items[first].span.start, pieces->items[last].span.end});
 }
 
+/* The outermost Markdown item that holds a piece; LL_NONE where none does. */
+static uint32_t item_of(const builder *b, const ll_piece *piece) {
+    const ll_prose *prose = &b->letter->prose;
+    uint32_t item = ll_lines_block(b->lines, piece->first_line)->item;
+    while (item != LL_NONE && prose->items[item].parent != LL_NONE)
+        item = prose->items[item].parent;
+    return item;
+}
+
+/* The first piece of the item that ends with piece `last`; a typed item is one piece. */
+static uint32_t first_of_item(const builder *b, uint32_t last) {
+    const ll_piece *pieces = b->pieces->items;
+    uint32_t first = last, item = item_of(b, &pieces[last]);
+    while (item != LL_NONE && first > 0 && item_of(b, &pieces[first - 1]) == item)
+        first--;
+    return first;
+}
+
+/* Whether an item ends as a paragraph does. A list of mere phrases is one thing. */
+static bool is_paragraph_item(const builder *b, const ll_piece *piece) {
+    const ll_prose *prose = &b->letter->prose;
+    return is_list(piece) && ll_clue_ends_sentence((ll_str){prose->text + piece->span.start,
+                                                            piece->span.end - piece->span.start});
+}
+
 static void add_opening_and_closing(builder *b) {
     const ll_pieces *pieces = b->pieces;
-    uint32_t first = 0, last = pieces->count;
+    uint32_t first = 0, last = pieces->count, end;
     while (first < pieces->count && !is_body_text(&pieces->items[first]))
         first++;
     if (first == pieces->count)
@@ -70,9 +97,15 @@ static void add_opening_and_closing(builder *b) {
     do
         last--;
     while (!is_body_text(&pieces->items[last]));
+    end = last;
     /* From a list's end to its start, and to the paragraph that leads it in. */
     while (last > first && is_list(&pieces->items[last]) && is_body_text(&pieces->items[last - 1]))
         last--;
+    /* Paragraphs that were numbered are one list, of which the last item is what a letter ends on.
+     */
+    if (last == first && is_list(&pieces->items[first]) &&
+        is_paragraph_item(b, &pieces->items[end]))
+        last = first_of_item(b, end);
     add_with_list(b, LL_UNIT_OPENING, first);
     add_with_list(b, LL_UNIT_CLOSING, last);
 }

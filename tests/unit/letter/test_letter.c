@@ -449,6 +449,16 @@ static const shape shapes[] = {
      "What I did.\n\\* I moved a ledger.\n\\* I slept.\n\nCould we talk on Tuesday? I have "
      "questions.",
      .opening = "What I did. .. slept.", CLOSING, .items = 2},
+    {"numbered paragraphs",
+     "Dear Ana,\n\n1. I moved a ledger to Kafka. It held.\n\n2. I slept.\n\n"
+     "3. Could we talk on Tuesday?\n\n   I have questions.\n\nBest,\nAna",
+     .salutation = "Dear Ana,", .opening = "I moved .. questions.", CLOSING, .signoff = "Best, Ana",
+     .paragraphs = 1, .items = 3},
+    {"numbered paragraphs, typed",
+     "1\\) I moved a ledger to Kafka.\n2\\) Could we talk on Tuesday? I have questions.",
+     .opening = "I moved .. questions.", CLOSING, .paragraphs = 1, .items = 2},
+    {"a list of phrases alone", "- Kafka\n- a ledger", .opening = "Kafka a ledger",
+     .closing = "Kafka a ledger", .paragraphs = 1, .items = 2},
 };
 
 static ll_arena *arena;
