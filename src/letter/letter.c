@@ -1,11 +1,12 @@
-/* A letter read: front matter, Markdown, prose, lines, anatomy, partings, pieces, units, in that
- * order, and the lookups over its units. */
+/* A letter read: front matter, Markdown, prose, lines, anatomy, headings, partings, pieces, units,
+ * in that order, and the lookups over its units. */
 #include "letter/letter.h"
 
 #include "letter/anatomy.h"
 #include "letter/cuts.h"
 #include "letter/dashes.h"
 #include "letter/greetings.h"
+#include "letter/headings.h"
 #include "letter/indents.h"
 #include "letter/parting.h"
 #include "letter/units.h"
@@ -99,6 +100,7 @@ void ll_letter_read(ll_letter *out, ll_arena *arena, const ll_source *source,
     ll_lines_read(&lines, arena, &out->prose);
     ll_dashes_adopt(&out->prose, &lines, vocabulary);
     ll_anatomy_find(&lines, vocabulary, &out->meta);
+    ll_headings_find(&lines, vocabulary);
     ll_parting_make(&out->prose, &lines);
     ll_pieces pieces;
     ll_paragraphs_find(&pieces, arena, &lines, vocabulary);

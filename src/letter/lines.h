@@ -17,6 +17,7 @@ typedef struct ll_line {
     uint32_t block;
     ll_line_start start;
     bool gap;          /* an empty visible line stands before it, within its block */
+    bool heading;      /* a heading that was typed as text; headings.h */
     ll_unit_kind part; /* HEADER, SALUTATION, BODY, SIGNOFF, POSTSCRIPT; LETTER: none */
 } ll_line;
 

@@ -114,12 +114,14 @@ static void add_soft_run(cutter *c, uint32_t from, uint32_t to) {
 }
 
 /* Whether breaks of a kind may stand for paragraphs in this letter: in a body that empty lines
- * divide too, one between two lines is only a new line. */
+ * divide too, one between two lines is only a new line. Those around a heading say nothing. */
 static bool breaks_prevail(const ll_lines *lines, ll_line_start kind) {
     uint32_t breaks = 0, blocks = 0;
     for (uint32_t i = 0; i < lines->count; i++) {
         const ll_line *line = &lines->items[i];
-        bool counts = line->part == LL_UNIT_BODY && ll_lines_block(lines, i)->item == LL_NONE;
+        bool headed = line->heading || (i > 0 && line[-1].heading);
+        bool counts =
+            line->part == LL_UNIT_BODY && !headed && ll_lines_block(lines, i)->item == LL_NONE;
         blocks += counts && (line->start == LL_LINE_BLOCK || line->start == LL_LINE_CUT);
         breaks += counts && line->start == kind && !line->gap;
     }
@@ -240,17 +242,28 @@ static bool is_underlined_paragraph(const cutter *c, uint32_t from, uint32_t to)
     return words > MOST_HEADING_WORDS && ll_clue_ends_sentence(text_of(c, to - 1));
 }
 
-/* The lines [from, to) share block and part. */
+/* The lines [from, to) share block and part; a heading that was typed as text is alone. */
 static void add_group(cutter *c, uint32_t from, uint32_t to) {
     const ll_block *block = ll_lines_block(c->lines, from);
     if (block->kind == LL_BLOCK_CODE)
         add_piece(c, LL_PIECE_CODE, from, to, 0);
     else if (block->item != LL_NONE)
         add_piece(c, LL_PIECE_ITEM_TEXT, from, to, 0);
-    else if (block->kind == LL_BLOCK_HEADING && !is_underlined_paragraph(c, from, to))
+    else if (line_of(c, from)->heading ||
+             (block->kind == LL_BLOCK_HEADING && !is_underlined_paragraph(c, from, to)))
         add_piece(c, LL_PIECE_HEADING, from, to, 0);
     else
         add_text(c, from, to);
+}
+
+/* Where the group that begins on line `from` ends. */
+static uint32_t end_of_group(const cutter *c, uint32_t from) {
+    uint32_t to = from + 1;
+    while (to < c->lines->count && line_of(c, to)->block == line_of(c, from)->block &&
+           line_of(c, to)->part == line_of(c, from)->part && !line_of(c, to - 1)->heading &&
+           !line_of(c, to)->heading)
+        to++;
+    return to;
 }
 
 void ll_paragraphs_find(ll_pieces *out, ll_arena *arena, const ll_lines *lines,
@@ -264,10 +277,7 @@ void ll_paragraphs_find(ll_pieces *out, ll_arena *arena, const ll_lines *lines,
                 .line_ends = breaks_prevail(lines, LL_LINE_SOFT)};
     *out = (ll_pieces){0};
     for (uint32_t from = 0; from < lines->count;) {
-        uint32_t to = from + 1;
-        while (to < lines->count && line_of(&c, to)->block == line_of(&c, from)->block &&
-               line_of(&c, to)->part == line_of(&c, from)->part)
-            to++;
+        uint32_t to = end_of_group(&c, from);
         add_group(&c, from, to);
         from = to;
     }

@@ -1,4 +1,5 @@
-/* Blocks that hold a greeting and the body, or the body and a farewell, are cut between them.
+/* Blocks that hold a greeting and the body, or the body and a farewell, are cut between them, and
+ * so are those that hold a heading and its text.
  *
  * "Dear Sir,⏎I write …" is one paragraph to CommonMark and two things to everybody else. What
  * looks at blocks (patterns, of which "^" is the start of one; the page) would take the body's
@@ -18,10 +19,15 @@ typedef struct parter {
     uint32_t count, capacity;
 } parter;
 
+/* Whether something new begins on `line`, which follows `before` in their block. */
+static bool meet(const ll_line *before, const ll_line *line) {
+    return line->part != before->part || line->heading || before->heading;
+}
+
 static void find_gaps(parter *p) {
     for (uint32_t i = 1; i < p->lines->count; i++) {
         const ll_line *line = &p->lines->items[i], *before = line - 1;
-        if (line->block != before->block || line->part == before->part ||
+        if (line->block != before->block || !meet(before, line) ||
             before->span.end == line->span.start || !p->prose->blocks[line->block].aligned)
             continue;
         p->gaps =

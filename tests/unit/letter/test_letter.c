@@ -441,6 +441,14 @@ static const shape shapes[] = {
      "Dear Ana,\n\n\\\n\nI moved a ledger to Kafka. It held.\n\n&nbsp;\n\n<br>\n\n***\n\n**\n\n"
      "\u2014\n\nCould we talk on Tuesday? I have questions.\n\n\\\\\n\nBest,\nAna",
      .salutation = "Dear Ana,", OPENING, CLOSING, .signoff = "Best, Ana"},
+    {"bold lines above text",
+     "Dear Ana,\n\n**Experience**\nI moved a ledger to Kafka. It held.\n\n__Why you__\\\n"
+     "Could we talk on Tuesday? I have questions.",
+     .salutation = "Dear Ana,", OPENING, CLOSING},
+    {"bold lines and line ends that are paragraphs",
+     "**What I did**\nI moved a ledger to Kafka. It held.\nWe slept well after that. Nobody paged "
+     "us again.\n**What next**\nCould we talk on Tuesday? I have questions.",
+     OPENING, .closing = "Could we .. questions.", .paragraphs = 3},
     {"escaped numbers at line starts",
      "What I did:\n1\\) I moved a ledger.\n2\\) I slept\nwell.\n\nCould we talk on Tuesday? I have "
      "questions.",

@@ -100,6 +100,8 @@ static const row rows[] = {
     {"Ada Byron\nDear Sir,\nI moved a ledger. It held.\n", "Ada Byron | " GREETED},
     {"Dear Sir,I moved a ledger. It held.\n", "Dear Sir,I moved a ledger. It held."},
     {"I moved a ledger,\nDear Sir, and\nit held.\n", "I moved a ledger, Dear Sir, and it held."},
+    {"**Why me**\nI moved a ledger. It held.\n**Why you**  \nYou have ledgers.\n",
+     "Why me | I moved a ledger. It held. | Why you | You have ledgers."},
     {"- I moved a ledger.\n  It held.\nBest,\nAda\n", "I moved a ledger. It held. | Best, Ada"},
 };
 

@@ -79,6 +79,35 @@ START_TEST(nested_items_follow_the_item_around_them) {
 }
 END_TEST
 
+/* "**Experience**" above text announces it; words of a sentence may be bold too. */
+START_TEST(bold_lines_may_be_headings) {
+    read("Dear Ana,\n\n**Experience**\nI moved a ledger.\n**Why you**\nYou have many.\n");
+    count(LL_UNIT_HEADING, 2);
+    count(LL_UNIT_PARAGRAPH, 3);
+    count(LL_UNIT_SENTENCE, 5);
+    unit(LL_UNIT_HEADING, 0, "Experience");
+    unit(LL_UNIT_PARAGRAPH, 1, "I moved a ledger.");
+    unit(LL_UNIT_HEADING, 1, "Why you");
+    unit(LL_UNIT_SENTENCE, 4, "You have many.");
+    static const char *const none[] = {
+        "**I moved a ledger.**\nIt held for years.\n",          /* a sentence */
+        "**Kafka**\nis what I ran for years.\n",                /* its beginning … */
+        "**Two years ago I moved to**\nKafka, and I stayed.\n", /* … likewise */
+        "I ran it on\n**Kafka**\nAnd I liked it for years.\n",  /* its middle */
+        "**I moved a ledger\nof many rows**\nIt held for years.\n",
+        "**What I did:**\nI moved a ledger.\n",
+        "**What I did**\n\u2022 I moved a ledger.\n\u2022 I slept.\n",
+        "- **Kafka**\n  I ran it for years.\n",
+        "It held for years.\n**Kafka**\n",
+        "**Kafka** and\nI ran it for years.\n",
+    };
+    for (size_t i = 0; i < sizeof none / sizeof *none; i++) {
+        read(ll_format(arena, "Dear Ana,\n\n%s", none[i]));
+        ck_assert_msg(letter.units[LL_UNIT_HEADING].count == 0, "%s", none[i]);
+    }
+}
+END_TEST
+
 START_TEST(two_lists_are_two) {
     read("- a\n- b\n\nText here.\n\n1. c\n2. d\n\n* \n* e\n");
     count(LL_UNIT_LIST, 3);
@@ -318,6 +347,7 @@ int main(void) {
     tcase_add_test(cases, an_empty_letter_has_one_unit);
     tcase_add_test(cases, kinds_have_names);
     tcase_add_test(cases, nested_items_follow_the_item_around_them);
+    tcase_add_test(cases, bold_lines_may_be_headings);
     tcase_add_test(cases, two_lists_are_two);
     tcase_add_test(cases, units_within_a_span_are_found);
     tcase_add_test(cases, lines_of_header_and_signature_are_sentences_of_their_own);
