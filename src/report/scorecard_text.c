@@ -19,13 +19,37 @@ static void write_title(ll_writer *out, const char *mark, const char *title) {
     ll_writer_repeat(out, ' ', width < TITLE_WIDTH ? TITLE_WIDTH - width : 1);
 }
 
-/* The first words of the evidence, cut between characters. */
+/* Of a byte of ASCII, or of a longer character, which is taken for a letter. */
+static bool is_word_byte(char c) {
+    unsigned char byte = (unsigned char)c;
+    return byte >= 0x80 || (byte >= '0' && byte <= '9') || (byte >= 'A' && byte <= 'Z') ||
+           (byte >= 'a' && byte <= 'z');
+}
+
+/* The evidence in whole words: a pattern may end within one, where it had seen enough. */
+static ll_str whole_words(ll_str text, ll_span span) {
+    uint32_t end = span.end;
+    while (end > span.start && end < text.length && is_word_byte(text.data[end - 1]) &&
+           is_word_byte(text.data[end]))
+        end++;
+    return ll_str_slice(text, span.start, end);
+}
+
+/* How much of it is shown: up to a space, where there is one. */
+static uint32_t first_words(ll_str words) {
+    uint32_t shown = ll_utf8_cut(words.data, words.length, SHOWN);
+    for (uint32_t i = shown; shown < words.length && i > SHOWN / 2; i--)
+        if (words.data[i] == ' ' || words.data[i] == '\n')
+            return i;
+    return shown;
+}
+
+/* The first words of the evidence. */
 static void write_evidence(ll_writer *out, const ll_result *result, const ll_score *score) {
     size_t length;
     const char *text = ll_result_text(result, &length);
-    ll_str words =
-        ll_str_slice((ll_str){text, (uint32_t)length}, score->span.start, score->span.end);
-    uint32_t shown = ll_utf8_cut(words.data, words.length, SHOWN);
+    ll_str words = whole_words((ll_str){text, (uint32_t)length}, score->span);
+    uint32_t shown = first_words(words);
     char place[48];
     snprintf(place, sizeof place,
              "line %u: ", (unsigned)ll_result_position(result, score->span.start).line);
