@@ -450,7 +450,8 @@ typedef struct ll_report_options {
 } ll_report_options;
 
 /* `about` is a line for people. A format that wants them shows the scorecard, the page and the
- * fingerprints of results that were made with the options of those names. */
+ * fingerprints of results that were made with the options of those names; without fingerprints,
+ * SARIF leaves them out and GitLab's, which need one, tell findings apart by their order alone. */
 typedef struct ll_report_format_info {
     const char *name, *about;
     bool wants_scorecard, wants_page, wants_fingerprints;

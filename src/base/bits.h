@@ -22,7 +22,8 @@ static inline void ll_bits_add(uint64_t *bits, uint32_t number) {
     bits[number / LL_BITS_WORD] |= UINT64_C(1) << number % LL_BITS_WORD;
 }
 
-/* The first member from `from` on and below `count`; `count` where there is none. */
+/* The first member from `from` on and below `count`, which is less than 2^32 - 64; `count` where
+ * there is none. */
 static inline uint32_t ll_bits_next(const uint64_t *bits, uint32_t from, uint32_t count) {
     while (from < count) {
         uint64_t rest = bits[from / LL_BITS_WORD] >> from % LL_BITS_WORD;

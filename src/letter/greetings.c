@@ -271,6 +271,15 @@ static bool names_somebody_at_end(const ll_vocabulary *vocabulary, const address
     return ended && names_somebody(vocabulary, ll_str_slice(line, 0, a->end - 1));
 }
 
+/* Whether a capital stands behind the "To" that the line begins with: "To lead a team," is what one
+ * wants. */
+static bool is_to_a_name(ll_str line, uint32_t phrase) {
+    ll_str token;
+    uint32_t at = phrase, next;
+    return ll_clue_token(&token, line, &at) &&
+           ll_utf8_is_upper(ll_utf8_decode(token.data, token.length, 0, &next));
+}
+
 /* "Hello, Tarn team", "Hi, tarn people! I …": the comma stands right behind the phrase, before the
  * addressee, who ends the line or is called. */
 static void read_behind_comma(addressee *a, const ll_vocabulary *vocabulary, ll_str line,
@@ -314,9 +323,10 @@ uint32_t ll_greeting_salutation(const ll_vocabulary *vocabulary, ll_str line, bo
     read_behind_comma(&a, vocabulary, line, length);
     if (a.stopped)
         a.end = skip_trimmings(line, a.end);
-    bool half = ll_str_equal_nocase(phrase, ll_str_of("to")) ||
-                ll_str_equal_nocase(phrase, ll_str_of("to the"));
-    if (half && !names_somebody_at_end(vocabulary, &a, line))
+    bool bare = ll_str_equal_nocase(phrase, ll_str_of("to"));
+    bool half = bare || ll_str_equal_nocase(phrase, ll_str_of("to the"));
+    if ((half && !names_somebody_at_end(vocabulary, &a, line)) ||
+        (bare && !is_to_a_name(line, length)))
         return 0;
     ll_str rest = ll_str_trim(ll_str_slice(line, a.end, line.length));
     bool aside = ll_str_starts(rest, "(") && ll_str_ends(rest, ")");

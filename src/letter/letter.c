@@ -38,23 +38,21 @@ const char *ll_unit_name(ll_unit_kind kind) {
 
 /* Templates of letters for pandoc print `opening`, `letteropening` or `salutation` above the body:
  * where it is a greeting, it is the letter's. (Others mean a job by it.) */
-static const ll_meta_entry *greeting_entry(const ll_letter *letter) {
-    static const char *const keys[] = {"opening", "letteropening", "letter-opening", "salutation"};
-    const ll_meta_entry *entry = NULL;
-    for (size_t i = 0; !entry && i < sizeof keys / sizeof *keys; i++)
-        entry = ll_meta_find(&letter->meta, ll_str_of(keys[i]));
-    return entry;
+static bool is_greeting(const ll_letter *letter, const ll_meta_entry *entry) {
+    bool whole = false;
+    return entry && entry->span.start < entry->span.end &&
+           !memchr(entry->value.data, '\n', entry->value.length) &&
+           ll_greeting_salutation(letter->vocabulary, entry->value, &whole) > 0 && whole;
 }
 
 static ll_preface greeting_of(const ll_letter *letter) {
-    const ll_meta_entry *entry = greeting_entry(letter);
-    ll_preface none = {.text = {"", 0}};
-    bool whole = false;
-    if (!entry || entry->span.start == entry->span.end ||
-        memchr(entry->value.data, '\n', entry->value.length) ||
-        !ll_greeting_salutation(letter->vocabulary, entry->value, &whole) || !whole)
-        return none;
-    return (ll_preface){.text = entry->value, .source = entry->span};
+    static const char *const keys[] = {"opening", "letteropening", "letter-opening", "salutation"};
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        const ll_meta_entry *entry = ll_meta_find(&letter->meta, ll_str_of(keys[i]));
+        if (is_greeting(letter, entry))
+            return (ll_preface){.text = entry->value, .source = entry->span};
+    }
+    return (ll_preface){.text = {"", 0}};
 }
 
 static void read_text(ll_letter *letter, const ll_source *source) {

@@ -122,7 +122,8 @@ static bool is_signature(const ll_finder *f, uint32_t i) {
 
 /* "Ada Brook." right below a phrase: a name but for the dot. */
 static bool is_dotted_name(const ll_finder *f, uint32_t i) {
-    if (i >= f->lines->count || ll_finder_is_code(f, i) || ll_finder_in_item(f, i))
+    if (i >= f->lines->count || ll_finder_is_code(f, i) || ll_finder_in_item(f, i) ||
+        opens_postscript(f, i))
         return false;
     ll_str line = ll_str_trim(ll_finder_text(f, i));
     return ll_str_ends(line, ".") && ll_finder_words(f, i, i + 1) <= MOST_DOTTED_WORDS &&

@@ -177,8 +177,9 @@ static void write_file(ll_report *report, const char *path, const ll_result *res
         ll_json_text_field(json, "level", ll_level_name(diagnostic->level));
         write_message(json, "message", without_links(report->letter, text));
         write_location(json, uri, result, diagnostic->span);
-        write_fingerprint(json, ll_format(report->letter, "%s:%u", ll_result_fingerprint(result, i),
-                                          (unsigned)repeats[i] + 1));
+        const char *print = ll_result_fingerprint(result, i);
+        if (print[0])
+            write_fingerprint(json, ll_format(report->letter, "%s:%u", print, repeats[i] + 1));
         if (diagnostic->fix)
             write_fix(report, uri, result, diagnostic->fix);
         ll_json_close(json, '}');

@@ -63,9 +63,11 @@ static void find_values(ll_candidates *out, ll_candidate_source *source, ll_str 
                         uint32_t count, bool exact) {
     ll_arena *arena = source->letter->arena;
     ll_literal *literals = ll_arena_array(arena, count, sizeof *literals);
+    const char **names = ll_arena_array(arena, count, sizeof *names);
     uint32_t used = 0;
     for (uint32_t i = 0; i < count; i++) {
         values[i] = ll_phrase_normalize(arena, values[i]);
+        names[i] = ll_str_copy(arena, values[i]);
         if (values[i].length > 0)
             literals[used++] = (ll_literal){.text = values[i], .thing = i, .exact = exact};
     }
@@ -75,8 +77,7 @@ static void find_values(ll_candidates *out, ll_candidate_source *source, ll_str 
     ll_literals_scan(&hits, arena, ll_literals_build(arena, literals, used, NULL, NULL),
                      &source->subject);
     for (uint32_t i = 0; i < hits.count; i++)
-        add_literal(out, source->letter, &hits.items[i],
-                    ll_str_copy(arena, values[hits.items[i].thing]));
+        add_literal(out, source->letter, &hits.items[i], names[hits.items[i].thing]);
 }
 
 static void find_value(ll_candidates *out, ll_candidate_source *source, ll_str value, bool exact) {

@@ -44,7 +44,7 @@ static void require_info(const ll_ruleset *rules) {
 static void require_lint(const ll_ruleset *rules) {
     ll_result *result = NULL;
     ll_error error = {0};
-    ll_lint_options options = {0};
+    ll_lint_options options = {.fingerprints = true};
     if (ll_ruleset_rule_count(rules) > 0)
         options.trace = ll_ruleset_rule(rules, 0).id;
     fuzz_require(ll_lint(&result, rules, letter, sizeof letter - 1, &options, &error) == LL_OK,

@@ -121,7 +121,7 @@ static outcome load_faulty_rules(void) {
 
 static outcome lint_letter(void) {
     ll_result *result = NULL;
-    ll_lint_options options = {.trace = ll_ruleset_rule(rules, 0).id};
+    ll_lint_options options = {.trace = ll_ruleset_rule(rules, 0).id, .fingerprints = true};
     ll_status status = ll_lint(&result, rules, letter.data, letter.length, &options, NULL);
     ll_result_free(result);
     return outcome_of(status, LL_OK, (status == LL_OK) == (result != NULL));
