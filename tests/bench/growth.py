@@ -19,13 +19,16 @@ import instructions
 LENGTH = 1500  # bytes; long enough that a start is not most of it, short enough for valgrind
 TIMES = 4
 MOST = 8  # times the instructions, without a start: half way to the square
-TEXTS = ["<", "I", "A.", "A'", "A-", "1.", "a-b-", "x.y.", "é", "😀", "I ", "we are the ", "- a\n"]
+TEXTS = ["<", "I", "A.", "A'", "Ab-", "1", "1.", "a-b-", "x.y.", "é", "😀", "I ", "we are the ", "- a\n"]
+
+# Many patterns are tried only where what they end with stands behind: a percentage, a distance, a tool.
+BEHIND = "km run % of all adults, 90% travel, 3% position is my passion, Grafana."
 
 
 def write(folder, index, text, length):
     name = f"{index}-{length}.md"
     body = text * (length // len(text.encode()))
-    (folder / name).write_text(f"Dear Ann,\n\n{body}\n", encoding="utf-8")
+    (folder / name).write_text(f"Dear Ann,\n\n{body} {BEHIND}\n", encoding="utf-8")
     return name
 
 
