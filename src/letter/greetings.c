@@ -33,6 +33,7 @@ typedef struct addressee {
     uint32_t words, unknown;
     bool first_unknown; /* its first word is small and names nobody */
     bool last_known;    /* its last is one that addressees go by: "team", "manager" */
+    bool whoever;       /* what follows says who: "whoever is reading this" */
     bool stopped;       /* something ended it before the line did */
     char stop;          /* which punctuation: '-' for any dash, '!' for a picture; ' ' where only a
                            sentence begins */
@@ -93,13 +94,20 @@ static bool is_known(const ll_vocabulary *vocabulary, ll_str core) {
            ll_vocabulary_has(vocabulary, LL_LIST_TITLES, core);
 }
 
+static bool is_whoever(ll_str core) {
+    return ll_str_equal_nocase(core, ll_str_of("whoever")) ||
+           ll_str_equal_nocase(core, ll_str_of("whomever"));
+}
+
 /* Counts one word; false where it shows that this is a sentence. */
 static bool count_word(addressee *a, const ll_vocabulary *vocabulary, ll_str core) {
     uint32_t next, first = ll_utf8_decode(core.data, core.length, 0, &next);
     bool named = ll_utf8_is_upper(first) || ll_utf8_is_digit(first) || is_known(vocabulary, core);
     if (ll_str_is(core, "I") ||
-        (!ll_utf8_is_upper(first) && ll_vocabulary_has(vocabulary, LL_LIST_FINITE_VERBS, core)))
+        (!a->whoever && !ll_utf8_is_upper(first) &&
+         ll_vocabulary_has(vocabulary, LL_LIST_FINITE_VERBS, core)))
         return false;
+    a->whoever = a->whoever || is_whoever(core);
     a->last_known = is_known(vocabulary, core);
     bool particle = ll_vocabulary_has(vocabulary, LL_LIST_NAME_PARTICLES, core);
     if (!named && !(particle && a->words > 0)) {
@@ -240,6 +248,8 @@ static bool is_called(const addressee *a) {
 }
 
 static bool is_salutation(const addressee *a, ll_str phrase, bool whole) {
+    if (a->whoever && whole && a->stop != '.')
+        return a->words <= MOST_SMALL_WORDS;
     if (a->words == 0) /* "Dear," is half of one; "Good morning" with more behind is none */
         return whole || a->stopped;
     if (a->stop == ' ') /* "To the team I owe …" */
@@ -254,13 +264,17 @@ static bool is_salutation(const addressee *a, ll_str phrase, bool whole) {
     return whole ? a->unknown <= MOST_UNKNOWN_WORDS : a->unknown == 0;
 }
 
+static ll_str last_token(ll_str text) {
+    ll_str token, last = {text.data, 0};
+    for (uint32_t at = 0; ll_clue_token(&token, text, &at);)
+        last = token;
+    return last;
+}
+
 /* Whether the phrase holds its addressee already: "To the hiring team", "Hi all". */
 static bool names_somebody(const ll_vocabulary *vocabulary, ll_str phrase) {
-    ll_str token, last = {phrase.data, 0};
-    uint32_t words = 0;
-    for (uint32_t at = 0; ll_clue_token(&token, phrase, &at); words++)
-        last = token;
-    return words > 1 && ll_vocabulary_has(vocabulary, LL_LIST_ADDRESSEES, last);
+    ll_str last = last_token(phrase);
+    return last.data != phrase.data && ll_vocabulary_has(vocabulary, LL_LIST_ADDRESSEES, last);
 }
 
 /* "To the Tarn hiring committee,": a line that begins so is a sentence more often, but where a
@@ -315,7 +329,9 @@ uint32_t ll_greeting_salutation(const ll_vocabulary *vocabulary, ll_str line, bo
     if (length == 0 || (after.length > 0 && strchr("-'", after.data[0]) != NULL))
         return 0;
     bool somebody = names_somebody(vocabulary, phrase);
-    addressee a = {.words = somebody, .last_known = somebody};
+    addressee a = {.words = somebody,
+                   .last_known = somebody,
+                   .whoever = is_whoever(last_token(phrase))};
     if (!read_addressee(&a, vocabulary, line, length))
         return 0;
     bool formal = ll_str_starts(phrase, "Dear") || ll_str_starts(phrase, "To ");
