@@ -103,9 +103,8 @@ static bool is_whoever(ll_str core) {
 static bool count_word(addressee *a, const ll_vocabulary *vocabulary, ll_str core) {
     uint32_t next, first = ll_utf8_decode(core.data, core.length, 0, &next);
     bool named = ll_utf8_is_upper(first) || ll_utf8_is_digit(first) || is_known(vocabulary, core);
-    if (ll_str_is(core, "I") ||
-        (!a->whoever && !ll_utf8_is_upper(first) &&
-         ll_vocabulary_has(vocabulary, LL_LIST_FINITE_VERBS, core)))
+    if (ll_str_is(core, "I") || (!a->whoever && !ll_utf8_is_upper(first) &&
+                                 ll_vocabulary_has(vocabulary, LL_LIST_FINITE_VERBS, core)))
         return false;
     a->whoever = a->whoever || is_whoever(core);
     a->last_known = is_known(vocabulary, core);
@@ -329,9 +328,8 @@ uint32_t ll_greeting_salutation(const ll_vocabulary *vocabulary, ll_str line, bo
     if (length == 0 || (after.length > 0 && strchr("-'", after.data[0]) != NULL))
         return 0;
     bool somebody = names_somebody(vocabulary, phrase);
-    addressee a = {.words = somebody,
-                   .last_known = somebody,
-                   .whoever = is_whoever(last_token(phrase))};
+    addressee a = {
+        .words = somebody, .last_known = somebody, .whoever = is_whoever(last_token(phrase))};
     if (!read_addressee(&a, vocabulary, line, length))
         return 0;
     bool formal = ll_str_starts(phrase, "Dear") || ll_str_starts(phrase, "To ");
