@@ -172,19 +172,21 @@ static void add_start(ll_prefilter_scan *scan, uint32_t pattern, uint32_t place)
     scan->starts[scan->start_count++] = (pattern_start){pattern, place};
 }
 
-/* Adds the starts of those patterns that have their needs behind `place`, and writes these to
- * `left`, which may be where they are; their number. */
-static uint32_t add_starts(ll_prefilter_scan *scan, const uint32_t *patterns, uint32_t count,
-                           uint32_t place, uint32_t *left) {
-    uint32_t kept = 0;
-    for (uint32_t i = 0; i < count; i++) {
-        uint32_t pattern = patterns[i];
-        if (!has_needs(scan, pattern, place))
-            continue;
-        add_start(scan, pattern, place);
-        left[kept++] = pattern;
-    }
-    return kept;
+/* Adds a start for each pattern of a list that has its needs behind `place`. Most lack the first
+ * one, and these stand in a row. */
+static void add_starts(ll_prefilter_scan *scan, const ll_needle_list *list, uint32_t place) {
+    const ll_prefilter *p = scan->prefilter;
+    for (uint32_t i = list->leads; i < list->end; i++)
+        if (scan->last[p->first_needs[i]] > place && has_needs(scan, p->targets[i], place))
+            add_start(scan, p->targets[i], place);
+}
+
+/* The same for those that are left of it. */
+static void add_starts_again(ll_prefilter_scan *scan, const uint32_t *left, uint32_t count,
+                             uint32_t place) {
+    for (uint32_t i = 0; i < count; i++)
+        if (has_needs(scan, left[i], place))
+            add_start(scan, left[i], place);
 }
 
 /* A byte stands at many places, and what does not stand behind one of them stands behind none that
@@ -192,20 +194,19 @@ static uint32_t add_starts(ll_prefilter_scan *scan, const uint32_t *patterns, ui
 static void settle_byte(ll_prefilter_scan *scan, const hit *h) {
     const ll_needle_list *list = &scan->prefilter->lists[h->list];
     byte_list *bytes = &scan->byte_lists[h->list];
-    uint32_t *left = scan->left + list->leads;
+    uint32_t *left = scan->left + list->leads, first = scan->start_count;
     if (bytes->text == scan->text)
-        bytes->left = add_starts(scan, left, bytes->left, h->place, left);
+        add_starts_again(scan, left, bytes->left, h->place);
     else
-        bytes->left = add_starts(scan, scan->prefilter->targets + list->leads,
-                                 list->end - list->leads, h->place, left);
+        add_starts(scan, list, h->place);
     bytes->text = scan->text;
+    bytes->left = scan->start_count - first;
+    for (uint32_t i = 0; i < bytes->left; i++)
+        left[i] = scan->starts[first + i].pattern;
 }
 
 static void settle_text(ll_prefilter_scan *scan, const hit *h) {
-    const ll_needle_list *list = &scan->prefilter->lists[h->list];
-    for (uint32_t k = list->leads; k < list->end; k++)
-        if (has_needs(scan, scan->prefilter->targets[k], h->place))
-            add_start(scan, scan->prefilter->targets[k], h->place);
+    add_starts(scan, &scan->prefilter->lists[h->list], h->place);
 }
 
 static void settle(ll_prefilter_scan *scan, uint32_t base) {

@@ -50,7 +50,9 @@ typedef struct ll_prefilter {
     const uint8_t *flags;                          /* of each hash: see prefilter_hash.h */
     const ll_needle_list *lists;                   /* list 0 is empty */
     const uint32_t *targets;                       /* numbers of needs and patterns */
-    const uint32_t *byte_lists;                    /* by ll_start, the list of each byte there */
+    const uint32_t *first_needs; /* of each target that is a pattern, the first that it has; they
+                                    stand in the order in which they are asked for */
+    const uint32_t *byte_lists;  /* by ll_start, the list of each byte there */
     /* Of each pattern as many numbers of needs as it may have; where it has fewer, the number
      * behind the last one, which is always met. */
     const uint32_t *used;

@@ -15,6 +15,7 @@ static const ll_pack_field prefilter_fields[] = {
     LL_MANY_FIELD(ll_prefilter, flags, ll_pack_bytes, hash_count),
     LL_MANY_FIELD(ll_prefilter, lists, list_packed, list_count),
     LL_MANY_FIELD(ll_prefilter, targets, ll_pack_numbers, target_count),
+    LL_MANY_FIELD(ll_prefilter, first_needs, ll_pack_numbers, target_count),
     LL_MANY_FIELD(ll_prefilter, byte_lists, ll_pack_numbers, byte_count),
     LL_MANY_FIELD(ll_prefilter, used, ll_pack_numbers, used_count),
     LL_MANY_FIELD(ll_prefilter, searches, ll_pack_numbers, search_count),
@@ -271,6 +272,14 @@ static uint32_t add_list(builder *b, uint32_t start, uint32_t end) {
     return b->out->list_count++;
 }
 
+static const uint32_t *first_needs(const builder *b) {
+    uint32_t *needs = ll_arena_array(b->arena, b->out->target_count, sizeof *needs);
+    for (uint32_t i = 0; i < b->out->list_count; i++)
+        for (uint32_t k = b->lists[i].leads; k < b->lists[i].end; k++)
+            needs[k] = b->out->used[(size_t)b->targets[k] * LL_PREFILTER_NEEDS];
+    return needs;
+}
+
 static void build_lists(builder *b) {
     uint32_t *byte_lists = ll_arena_array(b->arena, b->out->byte_count, sizeof *byte_lists);
     ll_needle *needles = ll_arena_array(b->arena, b->entry_count, sizeof *needles);
@@ -304,6 +313,7 @@ static void build_lists(builder *b) {
     b->out->flags = flags;
     b->out->lists = b->lists;
     b->out->targets = b->targets;
+    b->out->first_needs = first_needs(b);
 }
 
 const ll_prefilter *ll_prefilter_new(ll_arena *arena, const ll_required *patterns, uint32_t count) {

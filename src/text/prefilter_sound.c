@@ -65,6 +65,7 @@ bool ll_prefilter_is_sound(const ll_prefilter *p, uint32_t patterns) {
     return are_counts_sound(p, patterns) && are_needles_sound(p) && are_lists_sound(p) &&
            are_bounds(p->buckets, p->bucket_count, p->needle_count) &&
            all_below(p->byte_lists, 0, p->byte_count, p->byte_list_count) &&
+           all_below(p->first_needs, 0, p->target_count, p->need_count + 1) &&
            all_below(p->used, 0, p->used_count, p->need_count + 1) &&
            all_below(p->searches, 0, p->search_count, p->pattern_count);
 }
