@@ -104,24 +104,22 @@ static answer stands_twice(ll_str text, uint32_t from) {
 
 /* The rows of an automaton. */
 typedef struct rows {
-    const ll_automaton_state *states;
-    const uint16_t *targets;
-    const uint8_t *marks;
+    const ll_automaton_cell *cells;
+    const uint16_t *models;
 } rows;
 
 static inline rows rows_of(const uint32_t *words) {
     const ll_automaton_head *head = (const void *)words;
-    return (rows){(const void *)(words + head->states), (const void *)(words + head->targets),
-                  (const void *)(words + head->marks)};
+    return (rows){(const void *)(words + head->cells), (const void *)(words + head->models)};
 }
 
 /* Of a state that is neither NO nor MAYBE. */
 static inline uint32_t next_state(const rows *r, uint32_t state, uint32_t class) {
     do {
-        uint32_t at = r->states[state].base + class;
-        if (r->marks[at] == class)
-            return r->targets[at];
-        state = r->states[state].like;
+        const ll_automaton_cell *row = r->cells + state;
+        if (row[class].mark == class)
+            return row[class].target;
+        state = r->models[row->like];
     } while (state > LL_DFA_MAYBE);
     return state;
 }
@@ -218,8 +216,9 @@ static learnt run(const uint32_t *words, ll_str text, uint32_t from, bool any, u
             state = LL_DFA_MAYBE;
         if (state <= LL_DFA_MAYBE)
             break;
-        if (state >= head->special && head->asks && asks[state]) {
-            state = next_state(&r, state, ask_aheads(words, asks[state], text, at, &l.sure, left));
+        if (state >= head->special && head->asks && asks[state - head->special]) {
+            state = next_state(
+                &r, state, ask_aheads(words, asks[state - head->special], text, at, &l.sure, left));
             spend(left, 1);
             state = *left ? state : LL_DFA_MAYBE;
             continue;
@@ -227,7 +226,8 @@ static learnt run(const uint32_t *words, ll_str text, uint32_t from, bool any, u
         ll_neighbour next = LL_NEIGHBOUR_NONE;
         if (at < text.length)
             next = ll_neighbour_of((unsigned char)text.data[at]);
-        bool ended = state >= head->special && head->ends && ends[state] >> next & 1;
+        bool ended =
+            state >= head->special && head->ends && ends[state - head->special] >> next & 1;
         if (ended && !note_end(&l, text, from, at, any))
             break;
         state = next_state(&r, state, at < text.length ? class_at(head, text, at) : head->end);

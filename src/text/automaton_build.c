@@ -7,7 +7,7 @@
 enum {
     STATES_LIMIT = 1000, /* of one pattern, before those that are alike are joined */
     RESTING = 40,        /* bytes of ASCII that lead back to a state which it pays to rest in */
-    MODELS = 32,
+    MODELS = 34,
     ALIKE = 8,       /* targets in which a state may differ from its model */
     DEPTH_LIMIT = 3, /* lookaheads within lookaheads */
 };
@@ -18,15 +18,15 @@ enum {
 typedef struct layout {
     ll_arena *arena;
     const ll_dfa *dfa;
-    ll_automaton_state *states;
-    uint16_t *targets;
-    uint8_t *marks;
+    uint16_t *bases; /* of each state */
+    ll_automaton_cell *cells;
     uint8_t *taken; /* by base */
     uint32_t count;
-    uint32_t target_room, mark_room, taken_room; /* how lists grow depends on their bytes */
+    uint32_t cell_room, taken_room; /* how lists grow depends on their bytes */
     uint32_t first_free;
-    uint16_t models[MODELS]; /* states that others are like */
-    uint32_t model_count;
+    uint32_t lowest;         /* no base below it is given any more */
+    uint16_t models[MODELS]; /* states that others are like: NO, MAYBE, */
+    uint32_t model_count;    /* and those that turned out to be models */
 } layout;
 
 static const uint16_t *row_in(const ll_dfa *dfa, uint32_t state) {
@@ -45,69 +45,92 @@ static uint32_t differences(const layout *l, uint32_t a, uint32_t b) {
     return count;
 }
 
-/* The model that a state differs from least; one that differs much becomes a model itself. Models
- * are like NO or MAYBE alone, so a target is found in three steps at most. */
-static uint16_t choose_model(layout *l, uint16_t state) {
+/* The model that a state differs from least, by its number; one that differs much becomes a model
+ * itself. Models are like NO or MAYBE alone, so a target is found in three steps at most. */
+static uint8_t choose_model(layout *l, uint16_t state) {
     uint32_t no = differences(l, state, LL_DFA_NO), maybe = differences(l, state, LL_DFA_MAYBE);
-    uint16_t plain = no <= maybe ? LL_DFA_NO : LL_DFA_MAYBE, best = plain;
+    uint32_t plain = no <= maybe ? LL_DFA_NO : LL_DFA_MAYBE, best = plain;
     uint32_t least = no <= maybe ? no : maybe;
-    for (uint32_t i = 0; i < l->model_count; i++) {
+    for (uint32_t i = LL_DFA_MAYBE + 1; i < l->model_count; i++) {
         uint32_t different = differences(l, state, l->models[i]);
         if (different < least) {
             least = different;
-            best = l->models[i];
+            best = i;
         }
     }
     if (least <= ALIKE || l->model_count == MODELS)
-        return best;
+        return (uint8_t)best;
     l->models[l->model_count++] = state;
-    return plain;
+    return (uint8_t)plain;
 }
 
 static bool fits(const layout *l, const uint16_t *row, const uint16_t *model, uint32_t base) {
     if (base < l->count && l->taken[base])
         return false;
     for (uint32_t c = 0; c < l->dfa->class_count; c++)
-        if (row[c] != model[c] && base + c < l->count && l->marks[base + c] != LL_AUTOMATON_FREE)
+        if (row[c] != model[c] && base + c < l->count &&
+            l->cells[base + c].mark != LL_AUTOMATON_FREE)
             return false;
     return true;
 }
 
 static void make_room(layout *l, uint32_t end) {
-    l->targets = ll_arena_grow(l->arena, l->targets, &l->target_room, end, sizeof *l->targets);
-    l->marks = ll_arena_grow(l->arena, l->marks, &l->mark_room, end, sizeof *l->marks);
+    l->cells = ll_arena_grow(l->arena, l->cells, &l->cell_room, end, sizeof *l->cells);
     l->taken = ll_arena_grow(l->arena, l->taken, &l->taken_room, end, sizeof *l->taken);
     for (; l->count < end; l->count++)
-        l->marks[l->count] = LL_AUTOMATON_FREE;
+        l->cells[l->count] = (ll_automaton_cell){.mark = LL_AUTOMATON_FREE};
 }
 
+/* Targets are states yet, for their rows may have no place. */
 static void place_row(layout *l, uint16_t state) {
-    uint16_t like = choose_model(l, state);
-    const uint16_t *row = row_of(l, state), *model = row_of(l, like);
+    uint8_t like = choose_model(l, state);
+    const uint16_t *row = row_of(l, state), *model = row_of(l, l->models[like]);
     uint32_t classes = l->dfa->class_count;
     uint32_t base = l->first_free > classes ? l->first_free - classes : 0;
+    base = base > l->lowest ? base : l->lowest;
     while (!fits(l, row, model, base))
         base++;
     make_room(l, base + classes);
     l->taken[base] = 1;
-    l->states[state] = (ll_automaton_state){(uint16_t)base, like};
+    l->bases[state] = (uint16_t)base;
+    l->cells[base].like = like;
     for (uint32_t c = 0; c < classes; c++)
         if (row[c] != model[c]) {
-            l->targets[base + c] = row[c];
-            l->marks[base + c] = (uint8_t)c;
+            l->cells[base + c].target = row[c];
+            l->cells[base + c].mark = (uint8_t)c;
         }
-    while (l->first_free < l->count && l->marks[l->first_free] != LL_AUTOMATON_FREE)
+    while (l->first_free < l->count && l->cells[l->first_free].mark != LL_AUTOMATON_FREE)
         l->first_free++;
 }
 
-/* False where there are more targets, or classes, than can be told apart. */
+static void place_rows(layout *l, uint32_t from, uint32_t end) {
+    for (uint32_t s = from; s < end && l->count <= UINT16_MAX; s++)
+        place_row(l, (uint16_t)s);
+}
+
+/* Behind all bases that were given. */
+static uint32_t next_base(const layout *l) {
+    uint32_t base = l->count;
+    while (base > l->lowest && !l->taken[base - 1])
+        base--;
+    return base > l->lowest ? base : l->lowest;
+}
+
+/* Special states have the highest bases. False where there are more targets, or classes, than can
+ * be told apart. */
 static bool lay_out(layout *l, const ll_dfa *dfa) {
     if (dfa->class_count > LL_AUTOMATON_CLASS)
         return false;
     l->dfa = dfa;
-    l->states = ll_arena_array(l->arena, dfa->state_count, sizeof *l->states);
-    for (uint32_t s = LL_DFA_MAYBE + 1; s < dfa->state_count && l->count <= UINT16_MAX; s++)
-        place_row(l, (uint16_t)s);
+    l->bases = ll_arena_array(l->arena, dfa->state_count, sizeof *l->bases);
+    for (l->model_count = 0; l->model_count <= LL_DFA_MAYBE; l->model_count++)
+        l->bases[l->model_count] = l->models[l->model_count] = (uint16_t)l->model_count;
+    l->lowest = l->model_count;
+    place_rows(l, l->lowest, dfa->special);
+    l->lowest = next_base(l);
+    place_rows(l, dfa->special, dfa->state_count);
+    for (uint32_t i = 0; i < l->count; i++)
+        l->cells[i].target = l->bases[l->cells[i].target];
     return l->count <= UINT16_MAX;
 }
 
@@ -161,15 +184,15 @@ static void put_aheads(writer *w, const automata *aheads, const ll_nfa *nfa) {
 
 static size_t size_of(const layout *l, const ll_dfa *dfa, const ll_nfa *nfa,
                       const automata *aheads) {
-    size_t size = sizeof(ll_automaton_head) + dfa->state_count * (sizeof *l->states + 2) +
-                  l->count * (sizeof *l->targets + sizeof *l->marks) +
+    size_t size = sizeof(ll_automaton_head) + sizeof l->models +
+                  l->count * (sizeof *l->cells + 2 * sizeof(uint8_t)) +
                   ((size_t)dfa->class_count << dfa->far_count) * sizeof *dfa->starts;
     for (uint32_t i = 0; i < nfa->behind_count; i++)
         if (!nfa->behinds[i].near)
             size += sizeof(ll_automaton_behind) + nfa->behinds[i].count * sizeof(ll_behind_row);
     for (uint32_t i = 0; i < nfa->ahead_count; i++)
         size += sizeof(ll_automaton_ahead) + aheads->items[i].count * sizeof(uint32_t);
-    return size + 7 * sizeof(uint32_t); /* the rest of each part's last word */
+    return size + 6 * sizeof(uint32_t); /* the rest of each part's last word */
 }
 
 /* The state that most bytes lead back to, or NO where that is not many. */
@@ -226,30 +249,59 @@ static void tell_begins(ll_automaton_head *head, const ll_dfa *dfa) {
     }
 }
 
+static void put_starts(writer *w, const layout *l, const ll_dfa *dfa) {
+    uint32_t count = dfa->class_count << dfa->far_count;
+    uint16_t *starts = ll_arena_array(l->arena, count, sizeof *starts);
+    for (uint32_t i = 0; i < count; i++)
+        starts[i] = l->bases[dfa->starts[i]];
+    put(w, starts, count * sizeof *starts);
+}
+
+static void put_models(writer *w, const layout *l) {
+    uint16_t models[MODELS];
+    for (uint32_t i = 0; i < l->model_count; i++)
+        models[i] = l->bases[l->models[i]];
+    put(w, models, l->model_count * sizeof *models);
+}
+
+/* What is told of special states, by how far behind the first base that they may have. */
+static uint32_t put_told(writer *w, const layout *l, const ll_dfa *dfa, const uint8_t *told) {
+    uint8_t *by_base = ll_arena_array(l->arena, l->count, sizeof *by_base);
+    uint32_t count = 0;
+    if (!told)
+        return 0;
+    for (uint32_t s = dfa->special; s < dfa->state_count; s++) {
+        uint32_t at = l->bases[s] - l->lowest;
+        by_base[at] = told[s];
+        count = at >= count ? at + 1 : count;
+    }
+    return put(w, by_base, count);
+}
+
 static ll_automaton write_words(ll_arena *arena, const layout *l, const ll_dfa *dfa,
                                 const ll_nfa *nfa, const automata *aheads, bool search) {
     ll_automaton_head head = {.end = (uint16_t)(dfa->class_count - 1),
                               .behind_count = (uint16_t)dfa->far_count,
                               .rest = search ? resting_state(dfa) : LL_DFA_NO,
                               .earlier = search ? LL_NFA_BEHIND_BYTES : 0,
-                              .special = dfa->special};
+                              .special = l->lowest};
     writer w = {.words = ll_arena_alloc(arena, size_of(l, dfa, nfa, aheads))};
     memcpy(head.classes, dfa->classes, sizeof dfa->classes);
     memset(head.classes + LL_DFA_ASCII, (int)(dfa->class_count - 2), LL_DFA_BYTES - LL_DFA_ASCII);
     if (head.rest)
         tell_leaving(&head, dfa);
+    head.rest = l->bases[head.rest];
     tell_begins(&head, dfa);
     put(&w, &head, sizeof head);
     put_behinds(&w, nfa, dfa->far_count);
-    head.starts =
-        put(&w, dfa->starts, ((size_t)dfa->class_count << dfa->far_count) * sizeof *dfa->starts);
-    head.states = put(&w, l->states, dfa->state_count * sizeof *l->states);
-    head.targets = put(&w, l->targets, l->count * sizeof *l->targets);
-    head.marks = put(&w, l->marks, l->count * sizeof *l->marks);
-    if (dfa->ends)
-        head.ends = put(&w, dfa->ends, dfa->state_count * sizeof *dfa->ends);
+    head.starts = w.count;
+    put_starts(&w, l, dfa);
+    head.models = w.count;
+    put_models(&w, l);
+    head.cells = put(&w, l->cells, l->count * sizeof *l->cells);
+    head.ends = put_told(&w, l, dfa, dfa->ends);
+    head.asks = put_told(&w, l, dfa, dfa->asks);
     if (dfa->asks) {
-        head.asks = put(&w, dfa->asks, dfa->state_count * sizeof *dfa->asks);
         head.aheads = w.count;
         put_aheads(&w, aheads, nfa);
     }

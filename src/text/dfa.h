@@ -65,8 +65,11 @@ void ll_dfa_minimize(ll_dfa *dfa, ll_arena *arena);
 
 /* --- Layout --------------------------------------------------------------------------------- */
 
-/* The head of an automaton; behind it, each from a full word on: lookbehinds, starts, states,
- * targets, marks, ends, asks, lookaheads and their automata, the careful one. */
+/* The head of an automaton; behind it, each from a full word on: lookbehinds, starts, models,
+ * cells, ends, asks, lookaheads and their automata, the careful one.
+ *
+ * There a state is called by its base, where its row of cells begins; NO and MAYBE, which have
+ * none, by their own numbers, and no base is as low. */
 typedef struct ll_automaton_head {
     uint8_t classes[LL_DFA_BYTES]; /* with LL_AUTOMATON_LEAVES where the resting state is left */
     /* The bytes that a match may begin with, as bits: behind no character of a word, and behind
@@ -78,9 +81,9 @@ typedef struct ll_automaton_head {
     uint16_t behind_count; /* those of more than one character */
     uint16_t earlier;      /* bytes before the place that is asked for, where it begins to read */
     uint16_t twice;        /* 0 or 1: a match begins with a word written twice */
-    uint32_t starts, states, targets, marks; /* where they begin, in words */
-    uint32_t ends, asks, aheads;             /* likewise; 0: there are none */
-    uint32_t special;                        /* states from here on end a match or ask */
+    uint32_t starts, models, cells; /* where they begin, in words */
+    uint32_t ends, asks, aheads;    /* likewise; 0: there are none */
+    uint32_t special;               /* states from here on end a match or ask */
     uint32_t careful; /* one that knows more, for what this one takes; in words, 0: there is none */
 } ll_automaton_head;
 
@@ -95,13 +98,16 @@ typedef struct ll_automaton_ahead {
     uint32_t words;   /* where its automaton begins, in words; 0: nothing is known of it */
 } ll_automaton_ahead;
 
-/* A state's row of targets holds only what is otherwise than in the state that it is like, and is
- * laid over the others' in one array. No two rows have the same base, so the target at base + class
- * is the state's own where it is marked with that class. All of NO's row is NO, all of MAYBE's
- * MAYBE. */
-typedef struct ll_automaton_state {
-    uint16_t base, like;
-} ll_automaton_state;
+/* Where a state leads by one class. Its row holds only what is otherwise than in the state that it
+ * is like, and is laid over the others' in one array. No two rows have the same base, so the cell
+ * at base + class is the state's own where it is marked with that class. All of NO's row is NO, all
+ * of MAYBE's MAYBE. What a step needs stands together: whoever runs thousands of automata finds few
+ * of them in a cache. */
+typedef struct ll_automaton_cell {
+    uint16_t target; /* a state */
+    uint8_t mark;    /* the class, or LL_AUTOMATON_FREE */
+    uint8_t like;    /* of the state whose base this is: which of the models it is like */
+} ll_automaton_cell;
 
 enum {
     LL_AUTOMATON_FREE = 0xFF,   /* a mark: nobody's target */
