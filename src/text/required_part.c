@@ -2,11 +2,13 @@
  * stay small: where they would outgrow their limits, less is known. */
 #include "text/required_part.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum {
     LEAD_LIMIT = 100,      /* texts to begin with, where shorter ones would do */
     LENGTH_THAT_TELLS = 6, /* beyond this, a shorter list beats longer texts */
+    PIECES_ENOUGH = 200,   /* where there were too many, so many are left */
 };
 
 /* --- Simple parts --------------------------------------------------------------------------- */
@@ -136,12 +138,52 @@ static void shorten_to_bytes(ll_pattern_reading *r, ll_part *part) {
             add_first_of(part, pieces.items[i], LL_START_ANYWHERE);
 }
 
-static ll_piece cut(ll_piece piece) {
-    if (piece.length > LL_REQUIRED_LONGEST) {
-        piece.length = LL_REQUIRED_LONGEST;
+static ll_piece cut_to(ll_piece piece, uint8_t length) {
+    if (piece.length > length) {
+        piece.length = length;
         piece.open = true;
     }
     return piece;
+}
+
+static ll_piece cut(ll_piece piece) {
+    return cut_to(piece, LL_REQUIRED_LONGEST);
+}
+
+static int compare_pieces(const void *a, const void *b) {
+    const ll_piece *x = a, *y = b;
+    int order = ll_str_compare((ll_str){x->data, x->length}, (ll_str){y->data, y->length});
+    if (order == 0)
+        order = (int)y->open - (int)x->open;
+    return order ? order : (int)x->start - (int)y->start;
+}
+
+/* Whether what begins with `b` is known to begin with `a`. */
+static bool covers(const ll_piece *a, const ll_piece *b) {
+    return a->open && a->start <= b->start && a->length <= b->length && a->length > 0 &&
+           memcmp(a->data, b->data, a->length) == 0;
+}
+
+/* Cuts pieces to a length, and drops those that then begin like another. */
+static void cut_all(ll_pieces *pieces, uint8_t length) {
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < pieces->count; i++)
+        pieces->items[i] = cut_to(pieces->items[i], length);
+    qsort(pieces->items, pieces->count, sizeof *pieces->items, compare_pieces);
+    for (uint32_t i = 0; i < pieces->count; i++)
+        if (kept == 0 || !covers(&pieces->items[kept - 1], &pieces->items[i]))
+            pieces->items[kept++] = pieces->items[i];
+    pieces->count = kept;
+}
+
+/* Knows less of how the part begins, but not more pieces than are worth looking for: "current
+ * rises" and a hundred like it are "current ". */
+static void shorten(ll_pattern_reading *r, ll_part *part) {
+    for (uint8_t length = LL_REQUIRED_LONGEST; part->pieces.count > PIECES_ENOUGH && length > 1;
+         length -= 2)
+        cut_all(&part->pieces, length);
+    if (part->pieces.count > PIECES_ENOUGH)
+        shorten_to_bytes(r, part);
 }
 
 /* One text behind another; where a space meets a space there is one (fold.h). */
@@ -364,7 +406,7 @@ void ll_choice_add(ll_choice *choice, ll_pattern_reading *r, const ll_part *part
         ll_byte_sets_unite(&out->first[start], &part->first[start]);
     if (out->pieces.count > LL_PIECES_LIMIT) {
         out->is_exact = false;
-        shorten_to_bytes(r, out);
+        shorten(r, out);
     }
 }
 
