@@ -376,19 +376,14 @@ static bool take(ll_baseline *b, ll_arena *scratch, uint32_t path, ll_str rule,
     return true;
 }
 
-ll_status ll_baseline_apply(ll_baseline *baseline, ll_result *result, const char *path) {
+/* Leaves those that the baseline does not know. */
+static void keep_unknown(ll_baseline *baseline, ll_result *result, uint32_t path) {
     ll_diagnostics *list = &result->diagnostics;
-    uint32_t kept = 0, number = path_number(baseline, ll_str_of(path), false);
-    if (!result->fingerprints)
-        return LL_INVALID;
-    if (setjmp(*ll_arena_guard(result->arena)))
-        return LL_NOMEM;
-    if (number != UINT32_MAX)
-        baseline->paths[number].seen = true;
+    uint32_t kept = 0;
     list->errors = 0;
     for (uint32_t i = 0; i < list->count; i++) {
         ll_diagnostic diagnostic = list->items[i];
-        if (take(baseline, result->arena, number, ll_str_of(diagnostic.rule),
+        if (take(baseline, result->arena, path, ll_str_of(diagnostic.rule),
                  ll_str_of(result->fingerprints[i].text)))
             continue;
         list->errors += diagnostic.level == LL_ERROR;
@@ -396,6 +391,17 @@ ll_status ll_baseline_apply(ll_baseline *baseline, ll_result *result, const char
         list->items[kept++] = diagnostic;
     }
     list->count = kept;
+}
+
+ll_status ll_baseline_apply(ll_baseline *baseline, ll_result *result, const char *path) {
+    uint32_t number = path_number(baseline, ll_str_of(path), false);
+    if (!result->fingerprints)
+        return LL_INVALID;
+    if (setjmp(*ll_arena_guard(result->arena)))
+        return LL_NOMEM;
+    if (number != UINT32_MAX)
+        baseline->paths[number].seen = true;
+    keep_unknown(baseline, result, number);
     return LL_OK;
 }
 
