@@ -322,8 +322,10 @@ static const char *profile_problem(ll_arena *arena, const ll_ruleset *ruleset, l
     uint32_t shown = ll_utf8_cut(name.data, name.length, LONGEST_SHOWN);
     const char *wanted = ll_str_copy(arena, ll_str_slice(name, 0, shown));
     const char *meant = ll_suggest(wanted, names, count);
-    return ll_format(arena, "there is no profile '%s'%s%s%s", wanted,
-                     meant ? "; did you mean '" : "", meant ? meant : "", meant ? "'?" : "");
+    if (!meant)
+        return ll_format(
+            arena, "there is no profile '%s'; 'letterlint profiles' names those there are", wanted);
+    return ll_format(arena, "there is no profile '%s'; did you mean '%s'?", wanted, meant);
 }
 
 const char *cli_profiles_problem(ll_arena *arena, const ll_ruleset *ruleset, const char *names) {

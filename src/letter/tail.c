@@ -244,12 +244,24 @@ static uint32_t phrase_within(const ll_finder *f, uint32_t i) {
     return 0;
 }
 
-/* Cuts a sign-off off the end of line `end - 1`, or of the one above a name there; the line where
- * it begins, else `end`. */
+/* Whether the lines [from, end) may stand below a name: a title, a way to reach its owner. */
+static bool is_below_name(const ll_finder *f, uint32_t from, uint32_t end) {
+    for (uint32_t i = from; i < end; i++) {
+        bool brief = ll_finder_words(f, i, i + 1) <= MOST_PHRASE_WORDS && !ll_finder_is_prose(f, i);
+        if (ll_finder_is_code(f, i) || ll_finder_in_item(f, i) ||
+            !(brief || ll_finder_is_contact(f, i)))
+            return false;
+    }
+    return true;
+}
+
+/* Cuts a sign-off off the end of line `end - 1`, or of the one above a name there and what stands
+ * below that; the line where it begins, else `end`. */
 static uint32_t cut_phrase(ll_finder *f, uint32_t *end) {
-    for (uint32_t back = 1; back <= 2 && *end >= f->body + back; back++) {
+    for (uint32_t back = 1; back <= MOST_SIGNATURE_LINES && *end >= f->body + back; back++) {
         uint32_t i = *end - back, at = 0;
-        if (!ll_finder_is_code(f, i) && (back == 1 || is_name(f, i + 1)))
+        if (!ll_finder_is_code(f, i) &&
+            (back == 1 || (is_name(f, i + 1) && is_below_name(f, i + 2, *end))))
             at = phrase_within(f, i);
         if (at > 0) {
             ll_lines_cut(f->lines, i, at);

@@ -266,10 +266,10 @@ static void put_models(writer *w, const layout *l) {
 
 /* What is told of special states, by how far behind the first base that they may have. */
 static uint32_t put_told(writer *w, const layout *l, const ll_dfa *dfa, const uint8_t *told) {
-    uint8_t *by_base = ll_arena_array(l->arena, l->count, sizeof *by_base);
     uint32_t count = 0;
     if (!told)
         return 0;
+    uint8_t *by_base = ll_arena_array(l->arena, l->count, sizeof *by_base);
     for (uint32_t s = dfa->special; s < dfa->state_count; s++) {
         uint32_t at = l->bases[s] - l->lowest;
         by_base[at] = told[s];

@@ -8,7 +8,7 @@
 enum {
     LEAD_LIMIT = 100,      /* texts to begin with, where shorter ones would do */
     LENGTH_THAT_TELLS = 6, /* beyond this, a shorter list beats longer texts */
-    PIECES_ENOUGH = 200,   /* where there were too many, so many are left */
+    PIECES_ENOUGH = 200,   /* where there were too many, no more are left */
 };
 
 /* --- Simple parts --------------------------------------------------------------------------- */
@@ -180,7 +180,7 @@ static void cut_all(ll_pieces *pieces, uint8_t length) {
  * rises" and a hundred like it are "current ". */
 static void shorten(ll_pattern_reading *r, ll_part *part) {
     for (uint8_t length = LL_REQUIRED_LONGEST; part->pieces.count > PIECES_ENOUGH && length > 1;
-         length -= 2)
+         length--)
         cut_all(&part->pieces, length);
     if (part->pieces.count > PIECES_ENOUGH)
         shorten_to_bytes(r, part);

@@ -291,7 +291,7 @@ JSON
     try lint --batch --isolated <in
     ends_with 0
     same "$(jq -r '"\(.id) \(.error.kind) \(.error.message)"' <<<"$output")" "1 record there is no profile 'seniro'; did you mean 'senior'?
-2 record there is no profile 'nobody at all'
+2 record there is no profile 'nobody at all'; 'letterlint profiles' names those there are
 3 null null
 4 null null"
     # What is not in force is not looked at.

@@ -158,6 +158,10 @@ static const shape shapes[] = {
     {"sign-off within the closing's last line",
      "I moved a ledger to Kafka. It held.\n\nCould we talk on Tuesday? I have questions. Best, Ana",
      OPENING, CLOSING, .signoff = "Best, Ana"},
+    {"a phrase behind the last sentence, a name and a title below",
+     "I moved a ledger to Kafka. It held.\n\nCould we talk on Tuesday? I have questions. "
+     "Sincerely,\n\n**Ana Petrova**\n\n**Ledger engineer**\n",
+     OPENING, CLOSING, .signoff = "Sincerely, .. engineer"},
     {"sign-off phrase within the line above the name",
      "I moved a ledger to Kafka. It held.\n\nCould we talk on Tuesday? I have questions. Kind "
      "regards,\nAna",

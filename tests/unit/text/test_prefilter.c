@@ -336,6 +336,40 @@ START_TEST(nothing_is_lost_at_starts) {
 }
 END_TEST
 
+/* So many branches that what they begin with is shortened: words of one alphabet, in words of the
+ * same, between which a match may begin anywhere. */
+static ll_str many_branches(uint32_t *state) {
+    static const char *const letters[] = {"a", "b", "c", "d", " "};
+    ll_buf out = ll_buf_on(arena);
+    ll_buf_puts(&out, next_random(state) % 2 ? "\\b(?:" : "(?:");
+    for (uint32_t i = 0, count = 380 + next_random(state) % 300; i < count; i++) {
+        ll_str word = random_text(state, letters, COUNT_OF(letters), 4 + next_random(state) % 6);
+        ll_buf_printf(&out, "%sx%.*s", i > 0 ? "|" : "", (int)word.length, word.data);
+    }
+    ll_buf_puts(&out, next_random(state) % 2 ? ")" : ")a");
+    return ll_buf_str(&out);
+}
+
+START_TEST(nothing_is_lost_in_long_choices) {
+    static const char *const letters[] = {"a", "b", "c", "d", "x", "X", "\303\251", " "};
+    uint32_t state = 88172645u + (uint32_t)_i * 77777u, matches = 0;
+    for (int round = 0; round < 20; round++) {
+        ll_str pattern = many_branches(&state);
+        ll_required required = ll_required_of(arena, pattern);
+        ll_str text = random_text(&state, letters, COUNT_OF(letters), 2000);
+        ll_prefilter_scan *scan =
+            ll_prefilter_begin(arena, ll_prefilter_new(arena, &required, 1), text.length);
+        ll_prefilter_read(scan, text, 0);
+        ll_starts starts = ll_prefilter_end(scan);
+        ck_assert(required.placed);
+        matches += compare(pattern, required.placed, text, &starts, 0, 0);
+        teardown();
+        setup();
+    }
+    ck_assert_uint_gt(matches, 20);
+}
+END_TEST
+
 /* --- Known cases ---------------------------------------------------------------------------- */
 
 typedef struct row {
@@ -480,14 +514,17 @@ static void byte_lists_beyond(ll_prefilter *p) {
 static void need_beyond(ll_prefilter *p) {
     ((uint32_t *)p->used)[0] = p->need_count + 1;
 }
+static void first_need_beyond(ll_prefilter *p) {
+    ((uint32_t *)p->first_needs)[p->target_count - 1] = p->need_count + 1;
+}
 static void search_beyond(ll_prefilter *p) {
     ((uint32_t *)p->searches)[0] = p->pattern_count;
 }
 
 static void (*const changes[])(ll_prefilter *) = {
-    another_pattern, fewer_bytes,       no_text,       half_a_character, list_beyond,
-    shared_list,     gap_in_lists,      target_beyond, bucket_beyond,    byte_list_beyond,
-    no_byte_list,    byte_lists_beyond, need_beyond,   search_beyond};
+    another_pattern, fewer_bytes,       no_text,       half_a_character,  list_beyond,
+    shared_list,     gap_in_lists,      target_beyond, bucket_beyond,     byte_list_beyond,
+    no_byte_list,    byte_lists_beyond, need_beyond,   first_need_beyond, search_beyond};
 
 START_TEST(what_was_changed_is_refused) {
     ll_prefilter *p = table();
@@ -506,6 +543,7 @@ int main(void) {
     tcase_set_timeout(tests, 60);
     tcase_add_checked_fixture(tests, setup, teardown);
     tcase_add_loop_test(tests, nothing_is_lost_at_starts, 0, SEEDS);
+    tcase_add_loop_test(tests, nothing_is_lost_in_long_choices, 0, 4);
     tcase_add_loop_test(tests, starts_are_there, 0, sizeof rows / sizeof *rows);
     tcase_add_test(tests, many_patterns_are_told_apart);
     tcase_add_test(tests, the_last_place_of_a_need_counts);
